@@ -31,6 +31,34 @@ export function onInterruption(language: Language, stop: Stop): () => void {
   };
 }
 
+/**
+ * Does what must not be left without a word: a Ctrl-C that comes meanwhile waits for whoever follows what was made, and can
+ * say what it leaves. A second one ends the command.
+ *
+ * @returns what was made, and what hands the Ctrl-C on: to be called once somebody follows
+ */
+export async function holdingInterruptions<Made>(
+  language: Language,
+  make: () => Promise<Made>,
+): Promise<{ made: Made; handOn: () => void }> {
+  let came = false;
+  const end = onInterruption(language, () => {
+    if (came) process.exit(130);
+    came = true;
+  });
+  try {
+    const made = await make();
+    const handOn = () => {
+      end();
+      if (came) process.emit('SIGINT', 'SIGINT');
+    };
+    return { made, handOn };
+  } catch (error) {
+    end();
+    throw error;
+  }
+}
+
 const UNREAD: Record<Language, string> = {
   en: 'Nobody reads the output any more: stopping, as by Ctrl-C …',
   zh: '输出已没有程序读取，正在停止，与按 Ctrl-C 相同…',

@@ -4,6 +4,7 @@ import { LabError } from '../../contract/fault.ts';
 import { adaptedSentence } from '../adapted-settings.ts';
 import type { LabClient } from '../connect.ts';
 import { nameFor, readFurther, readSpecification } from '../given-specification.ts';
+import { holdingInterruptions } from '../interruption.ts';
 import { runNamed } from '../named.ts';
 import { printJson, tell } from '../output.ts';
 import { setUpFor } from '../run-setup.ts';
@@ -51,9 +52,12 @@ export function addTrainCommands({ language, json, command, withEngine }: Termin
         });
         await tellUnseen(client, specification, language);
         const named = await nameFor(client, { ...given, assignments: set }, language);
-        const run = await client.runs.create({ specification, ...named, ...(name ? { name } : {}), tags: tag });
+        const { made: run, handOn } = await holdingInterruptions(language, () =>
+          client.runs.create({ specification, ...named, ...(name ? { name } : {}), tags: tag }),
+        );
         // First: whoever hears of it may stop it by Ctrl-C.
         const watched = watchRun(client, run.id, -1, { json: json(), language });
+        handOn();
         // Of a run that is there: what is refused has nothing that follows from it.
         for (const setting of adapted) tell(adaptedSentence(setting, specification, language));
         if (json()) printJson({ event: 'created', runId: run.id, name: run.name });
@@ -64,8 +68,10 @@ export function addTrainCommands({ language, json, command, withEngine }: Termin
   command('resume <run>', 'go on with a run from its last checkpoint').action(
     withEngine(async (client, named: string) => {
       const run = await runNamed(client, named);
-      const { step } = await client.runs.resume({ run });
-      return watchRun(client, run, step, { json: json(), language });
+      const { made, handOn } = await holdingInterruptions(language, () => client.runs.resume({ run }));
+      const watched = watchRun(client, run, made.step, { json: json(), language });
+      handOn();
+      return watched;
     }),
   );
 }

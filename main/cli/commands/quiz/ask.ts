@@ -97,7 +97,7 @@ function addAnswer({ language, command, withEngine, print, json, integer }: Term
         });
         // One that comes again gets what became of the first: right for a lost line, wrong for another answer.
         if (feedback && !isDeepStrictEqual(feedback.given, answer))
-          throw new LabError('quiz-answered-already', { item, seed });
+          throw new LabError('quiz-answered-already', { item, seed: String(seed) });
         if (feedback) print(feedback, () => feedbackText(feedback, language));
         return 0;
       }),
