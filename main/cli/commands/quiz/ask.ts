@@ -4,7 +4,7 @@ import { type Command, Option } from 'commander';
 import { formatWhen } from '../../../../resources/messages/format.ts';
 import type { Language } from '../../../../resources/messages/index.ts';
 import { LabError } from '../../../contract/fault.ts';
-import { CONFIDENCES, type QuizConfidence } from '../../../contract/quiz.ts';
+import { CONFIDENCES, type QuizAsk, type QuizConfidence } from '../../../contract/quiz.ts';
 import { QUIZ_SECTIONS } from '../../../contract/quiz-item.ts';
 import { printLine } from '../../output.ts';
 import { withCurves } from '../../quiz-curves.ts';
@@ -90,7 +90,7 @@ function addAnswer({ language, command, withEngine, print, json, integer }: Term
         const { ask } = await client.quiz.question({ profile, item, seed });
         const answer = writtenAnswer(given, ask, language);
         if (!answer)
-          throw new LabError('bad-use', { argument: `--given ${given}`, expected: answerForms(ask, language) });
+          throw new LabError('bad-use', { argument: `--given ${given}`, expected: formWanted(ask, language) });
         const feedback = await client.quiz.answer({
           ...{ profile, zone: zoneHere(), asked: { item, seed }, given: answer, confidence, milliseconds },
           mode: review ? 'review' : 'practice',
@@ -139,4 +139,10 @@ function addPredictions({ language, command, withEngine, print, json }: Terminal
         return 0;
       }),
     );
+}
+
+/** Of the form alone: which answer is right is not told. */
+function formWanted(ask: QuizAsk, language: Language): string {
+  const forms = answerForms(ask, language);
+  return { en: `an answer of the form ${forms}`, zh: `形如 ${forms} 的答案` }[language];
 }
