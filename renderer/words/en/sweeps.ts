@@ -46,7 +46,7 @@ export const sweeps = {
     setting: 'Setting',
     values: 'Values of “{setting}”',
     valuesHint:
-      '{example}, {other} – or so many values of a range: {range} (in equal steps; in equal ratios where the end is ten times the beginning)',
+      '{example}, {other} – or so many values of a range: {range} (in equal steps; in equal ratios where the end is ten times the beginning or more)',
     valuesAre: 'trains {values}',
     drawHint:
       '{example}, {other} – or a range: {range} (every value alike; every factor alike where the end is ten times the beginning)',
