@@ -23,7 +23,7 @@ test.each(DRAFTS.map((draft) => [draft.type, draft] as const))(
 );
 
 test('what is missing is told', () => {
-  expect(draftProblems(EMPTY_DRAFT)).toEqual(['stem', 'options', 'right']);
+  expect(draftProblems(EMPTY_DRAFT)).toEqual(['stem', 'options']);
   const twice = { ...EMPTY_DRAFT, stem: 'a', options: [option('same', true), option('same')] };
   expect(draftProblems(twice)).toEqual(['equal']);
   const two = { ...EMPTY_DRAFT, stem: 'a', options: [option('one', true), option('two', true)] };

@@ -53,7 +53,8 @@ export function draftProblems(draft: OwnDraft): OwnProblem[] {
     if (texts.length < 2) problems.push('options');
     else if (new Set(texts).size < texts.length) problems.push('equal');
     const right = draft.options.filter((option) => option.right && option.text.trim() !== '').length;
-    if (right === 0 || (draft.type === 'single-choice' && right > 1)) problems.push('right');
+    // Which one is right can be told of answers that are there.
+    if (texts.length > 1 && (right === 0 || (draft.type === 'single-choice' && right > 1))) problems.push('right');
   }
   if (draft.type === 'numeric') {
     if (typeof draft.value !== 'number') problems.push('value');

@@ -240,7 +240,7 @@ export const quiz = {
     problem: {
       stem: 'The question is missing.',
       options: 'It takes two answers at least.',
-      right: 'Tick the right answer (of “several of several” one at least).',
+      right: 'Tick the right answer, or at least one where several may be right.',
       equal: 'Two answers are the same.',
       value: 'The right value is missing, or is no number.',
       tolerance: 'The tolerance is a number, 0 or more.',
