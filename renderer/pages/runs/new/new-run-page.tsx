@@ -100,7 +100,7 @@ function Form({ presets, corpora, lastForm }: { presets: Preset[]; corpora: Corp
     chosen: Object.keys(changes),
     ...(startName ? { startedFrom: startName } : {}),
   };
-  const several = useSweep(form, named, made(estimate?.specification));
+  const several = useSweep(form, named, made(estimate?.specification), measuring);
   const { sweep, suggestedName } = several;
 
   const notStarted = errorOf(form) ?? several.error ?? error;

@@ -1,5 +1,6 @@
 import { useDebouncedValue } from '@mantine/hooks';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { useEffect } from 'react';
 import { MOST_SWEEP_RUNS, type SweepRequest } from '../../../../main/contract/sweep.ts';
 import type { Language } from '../../../../resources/messages/index.ts';
 import { type NamedRun, runName, settingText, sweepName, sweptName } from '../../../../resources/messages/run-name.ts';
@@ -39,15 +40,16 @@ export interface FormSweep extends Wish {
  *
  * @param named what the form says without what is varied
  * @param specification what all runs are made from; nothing while it is not known
+ * @param measuring whether this machine is measured for it: what comes of that changes how long all of them take
  */
-export function useSweep(form: FormState, named: NamedRun, specification: unknown) {
+export function useSweep(form: FormState, named: NamedRun, specification: unknown, measuring: boolean) {
   const language = useLanguage();
   const varied = Object.keys(form.vary);
   const isUnread = countsAreUnread(form);
   const several = isSweep(form) || isUnread;
   const { seed } = named.specification as { seed?: unknown };
   const sweep = several && !isUnread ? sweepOf(form, seed, sweptName(named, varied, language), language) : null;
-  const { data, error } = usePlan(sweep, specification);
+  const { data, error } = usePlan(sweep, specification, measuring);
   return {
     /** `null` for a form of one run, and while what is varied can’t be read. */
     sweep,
@@ -82,8 +84,11 @@ function sweepOf(form: FormState, seed: unknown, runsAreCalled: string, language
 export const wishOf = ({ vary, draw, seeds, warmupFollows }: Wish): Wish => ({ vary, draw, seeds, warmupFollows });
 
 /** How long it takes, or which of its runs is not valid. */
-function usePlan(sweep: FormSweep | null, base: unknown) {
+function usePlan(sweep: FormSweep | null, base: unknown, measuring: boolean) {
   const lab = useLab();
+  useEffect(() => {
+    if (!measuring) void lab.queryClient.invalidateQueries({ queryKey: lab.queries.sweeps.plan.key() });
+  }, [lab, measuring]);
   const isPossible = sweep !== null && !sweep.tooMany && base !== null && base !== undefined;
   const wish = JSON.stringify(isPossible ? { base, ...wishOf(sweep) } : null);
   const [asked] = useDebouncedValue(wish, ASK_AFTER);
@@ -95,5 +100,6 @@ function usePlan(sweep: FormSweep | null, base: unknown) {
     retry: false,
   });
   const isAnswered = asked === wish && isPossible && !query.isPlaceholderData;
-  return { data: isAnswered ? query.data : undefined, error: isAnswered ? query.error : null };
+  const isTimed = isAnswered && !measuring && !query.isFetching;
+  return { data: isTimed ? query.data : undefined, error: isAnswered ? query.error : null };
 }
