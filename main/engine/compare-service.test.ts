@@ -177,7 +177,7 @@ test('which run keeps the others to a small budget is told, and what they are co
   ];
   const [inAll, ofOthers] = [10 * perStep, 40 * perStep].map((tokens) => tokens.toLocaleString('en'));
   expect(told('en')).toEqual([
-    `The budget, ${inAll} tokens, is as far as these were evaluated: 0.9/1 (D). Without them the others are compared at ${ofOthers} tokens. What was first evaluated later has no value there: leave these out or train them longer, or evaluate the others earlier. The curves show all of it, over time or operations too.`,
+    `The budget, ${inAll} tokens, is as far as these were evaluated: 0.9/1 (D). Without them the others are compared at ${ofOthers} tokens. What was first evaluated later has no value there: leave out those that set the budget, train them longer, or evaluate the others earlier. The curves show all of it, over time or operations too.`,
     'B, C, D and A have no value within this budget.',
     'Left out, because none of their evaluations up to there gave a finite number: 0.9/1 (D).',
     'Left out, because their first evaluation came after this budget: 0.1/1 (A), 0.2/1 (B), 0.3/1 (C).',

@@ -80,7 +80,7 @@ export const verdictWords: Record<Language, VerdictWords> = {
     later:
       ' What was first evaluated later has no value there: leave out those that set the budget, train them longer, or evaluate the others earlier. The curves show all of it, over time or operations too.',
     shortest:
-      'The budget, {tokens} tokens, is as far as these were evaluated: {runs}.[ Without them the others are compared at {others} tokens.]{later}',
+      'The budget, {tokens} tokens, is as far as these were evaluated: {runs}.[ Without them the others are compared at {others} tokens.][{later}]',
     reasons: {
       'one-seed':
         '{group} and {baseline} have a single seed each, and so no scatter to judge by: train both with more seeds.',
@@ -144,7 +144,7 @@ export const verdictWords: Record<Language, VerdictWords> = {
     later:
       '第一次评估在此之后的训练，在这里没有数值：可以不算决定预算的训练、让它们训练得更久，或让其余的更早评估。曲线里全都有，也可以按时间或运算量来看。',
     shortest:
-      '预算 {tokens} 个词元由这些训练决定，它们只评估到这里：{runs}。[不算它们，其余的在 {others} 个词元处比较。]{later}',
+      '预算 {tokens} 个词元由这些训练决定，它们只评估到这里：{runs}。[不算它们，其余的在 {others} 个词元处比较。][{later}]',
     reasons: {
       'one-seed': '{group} 与 {baseline} 都只有一个种子，没有离散程度可依据：请用更多种子训练两者。',
       'one-seed-group': '{group} 只有一个种子，没有离散程度可依据：请用更多种子训练它。',

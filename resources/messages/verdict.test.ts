@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
+import type { Comparison } from '../../main/contract/comparison.ts';
 import type { Verdict } from '../../main/contract/verdict.ts';
-import { verdictSentences } from './verdict.ts';
+import { shortestSentence, verdictSentences } from './verdict.ts';
 
 const subject = { group: 'B', baseline: 'A', unit: 'bits/byte', delta: 0.01, runName: String };
 const verdict: Verdict = {
@@ -130,4 +131,24 @@ test('where the numbers are not about the same thing that is the verdict, and no
   expect(said('other-tokens', 'zh')).toEqual([
     'B 切出的词元与 A 不同，无法按奈特/词元判断哪个更好。比特/字节可以比较。',
   ]);
+});
+
+test('what keeps the others to a budget is told whole, whether or not one of them has a value there', () => {
+  const run = (id: string, onlyBeyond: boolean) => ({ id, name: `run ${id}`, onlyBeyond });
+  const compared = (onlyBeyond: boolean, othersTokens: number | null) =>
+    ({
+      budgetTokens: 23040,
+      shortest: { runs: ['a'], othersTokens },
+      groups: [
+        { label: 'A', runs: [run('a', false)] },
+        { label: 'B', runs: [run('b', onlyBeyond)] },
+      ],
+    }) as unknown as Comparison;
+  const told = [false, true].flatMap((later) =>
+    [null, 40960].flatMap((others) =>
+      (['en', 'zh'] as const).map((language) => shortestSentence(compared(later, others), language)!),
+    ),
+  );
+  for (const sentence of told) expect(sentence).not.toMatch(/[{}[\]]/);
+  expect(new Set(told).size).toBe(8);
 });
