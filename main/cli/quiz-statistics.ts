@@ -41,8 +41,8 @@ export function intervalsText(items: readonly NamedItemStatistics[], language: L
 }
 
 const INTERVALS = {
-  en: '[ ]: 95% intervals, by bootstrap over persons; those of options and of the sure are Wilson’s.',
-  zh: '[ ]：95% 区间，由对作答者的自助法（bootstrap）得出；选项和“有把握”一栏的是威尔逊区间。',
+  en: '[ ]: 95% intervals, by bootstrap over persons; those of options are Wilson’s.',
+  zh: '[ ]：95% 区间，由对作答者的自助法（bootstrap）得出；选项的是威尔逊区间。',
 };
 
 const TOO_FEW = { en: 'too few to say', zh: '人数太少，无法判断' };
