@@ -73,3 +73,13 @@ test('one that goes on from another is told against its own beginning', () => {
   // At the first evaluation it stands higher, as a rate that comes up again makes it: nothing is said of that yet.
   expect(read(goingOn.find(({ name }) => name === 'healthy-on-whale')!, 20).reading.kind).toBe('too-early');
 });
+
+test('a value that is no number, with others behind it, is no divergence; one that ends the curve is', () => {
+  const [run] = healthy;
+  const withNaN = (place: number): RecordedRun => ({
+    ...run!,
+    rows: { ...run!.rows, loss: run!.rows.loss.with(place, 'NaN') },
+  });
+  expect(read(withNaN(Math.floor(run!.rows.loss.length / 2))).reading.kind).toBe(run!.expected);
+  expect(read(withNaN(run!.rows.loss.length - 1)).reading).toMatchObject({ kind: 'diverges', sign: 'loss-not-finite' });
+});

@@ -111,8 +111,11 @@ export function observedRun(
   };
 }
 
+/** From which on a loss is no number any more: one value that others came after, as other programs log them, is no end. */
 function firstNotFinite(...curves: readonly Curve[]): ObservedRun['notFinite'] {
-  const found = curves.flatMap(({ notFinite }) => notFinite[0] ?? []).sort((a, b) => a.step - b.step)[0];
+  const found = curves
+    .flatMap(({ notFinite, lastStep }) => notFinite.find(({ step }) => step > (lastStep.at(-1) ?? -1)) ?? [])
+    .sort((a, b) => a.step - b.step)[0];
   return found ? { step: found.step, value: found.value } : null;
 }
 
