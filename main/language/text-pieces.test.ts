@@ -13,10 +13,19 @@ test('a character in three tokens comes with the last of them', () => {
 
 test('what never becomes whole is shown as broken, and what follows is not held back', () => {
   const pieces = createTextPieces(decoder);
-  expect([0xff, 0xff, 0xff, 0xff].map((byte) => pieces.add(byte)).join('')).toBe('\uFFFD'.repeat(4));
-  expect(pieces.add(0x61)).toBe('a');
+  const broken = [0xff, 0xff, 0xff, 0xff].map((byte) => pieces.add(byte)).join('');
+  expect(broken).not.toBe('');
+  expect(broken + pieces.add(0x61)).toBe(`${'\uFFFD'.repeat(4)}a`);
   expect(pieces.add(0xe6)).toBe('');
   expect(pieces.rest()).toBe('\uFFFD');
+});
+
+test('a sign of its own that looks like a broken one takes nothing from what follows it', () => {
+  for (const text of ['\uFFFD\u00A0', '\uFFFD\uFFFD\u{1F600}', '\uFFFDé水']) {
+    const pieces = createTextPieces(decoder);
+    const told = [...new TextEncoder().encode(text)].map((byte) => pieces.add(byte));
+    expect(told.join('') + pieces.rest()).toBe(text);
+  }
 });
 
 test('put together the pieces are the text, however its bytes are cut', () => {

@@ -119,6 +119,9 @@ function averageUntil(rows: ReturnType<typeof effectiveRows>, step: number, weig
   return values.reduce((all, each, i) => all + (weights[i]! / sum) * each, 0);
 }
 
+/** Below it numbers are rounded by as much, however small they are. */
+const SMALLEST_NORMAL = 2 ** -1022;
+
 /** Means are sums in different orders: equal up to rounding of the largest value; all else exactly equal. */
 function expectEqual(found: Curve, expected: Curve, all: History): void {
   const sums = { mean: [], smoothed: [], smoothing: null };
@@ -131,7 +134,7 @@ function expectEqual(found: Curve, expected: Curve, all: History): void {
     found[column].forEach((value, index) => {
       const inBucket = Math.max(Math.abs(expected.minimum[index]!), Math.abs(expected.maximum[index]!));
       const size = column === 'mean' ? inBucket : largest;
-      expect(Math.abs(value - expected[column][index]!)).toBeLessThanOrEqual(size * 1e-12 + Number.MIN_VALUE);
+      expect(Math.abs(value - expected[column][index]!)).toBeLessThanOrEqual(size * 1e-12 + SMALLEST_NORMAL);
     });
   }
 }
