@@ -1,5 +1,6 @@
 /** A lab full of runs that were never trained: falling curves with noise, in groups of five seeds. */
 import { join } from 'node:path';
+import { ofFamily } from '../../main/contract/run-specification.ts';
 import { presetNamed } from '../../main/engine/presets.ts';
 import type { MetricValue } from '../../main/store/metrics.ts';
 import { openStore } from '../../main/store/open-store.ts';
@@ -19,7 +20,7 @@ export function lossAt(run: number, step: number, steps: number): number {
 /** @returns ids in the order in which they were written */
 export function writeRuns(home: string, { runs, steps }: { runs: number; steps: number }): string[] {
   const { store } = openStore({ file: join(home, 'lab.db'), backups: join(home, 'backups'), now: Date.now });
-  const { specification } = presetNamed('gpt-tiny');
+  const specification = ofFamily(presetNamed('gpt-tiny').specification, 'gpt');
   try {
     return Array.from({ length: runs }, (_, run) => {
       const setting = Math.floor(run / SEEDS);

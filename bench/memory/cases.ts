@@ -1,11 +1,15 @@
 /** Runs whose memory is measured: the presets and shapes around them, each computed in one way. */
 
-import { modelConfiguration, type RunSpecification } from '../../main/contract/run-specification.ts';
+import {
+  type GradientSpecification,
+  learnsByGradients,
+  modelConfiguration,
+} from '../../main/contract/run-specification.ts';
 import { presetNamed } from '../../main/engine/presets.ts';
 
 export interface MemoryCase {
   name: string;
-  specification: RunSpecification;
+  specification: GradientSpecification;
   /** Stopped after the second step: scoring its text would take an hour, and less memory than a step. */
   stopped: boolean;
 }
@@ -27,6 +31,7 @@ function memoryCase(
   { stopped = false, precision = 'float32' }: { stopped?: boolean; precision?: 'float32' | 'bfloat16' } = {},
 ): MemoryCase {
   const { specification } = presetNamed(preset);
+  if (!learnsByGradients(specification)) throw new TypeError(`${preset} is not trained by gradients`);
   const { batchSize, gradientAccumulation, ...model } = {
     batchSize: specification.recipe.batchSize,
     gradientAccumulation: specification.recipe.gradientAccumulation,
@@ -39,7 +44,7 @@ function memoryCase(
     specification: {
       ...specification,
       corpus,
-      model: modelConfiguration.parse({ ...specification.model, ...model }),
+      model: modelConfiguration.parse({ ...specification.model, ...model }) as GradientSpecification['model'],
       recipe: { ...specification.recipe, steps: STEPS, warmupSteps: 1, batchSize, gradientAccumulation },
       observation: { ...specification.observation, evaluateEvery: STEPS, sampleEvery: STEPS, checkpointEvery: STEPS },
       backend: way === 'wasm' ? 'wasm' : 'tensorflow',

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { errorOf } from '../../main/contract/fault.ts';
 import type { Computation } from '../../main/contract/run.ts';
-import type { RunSpecification } from '../../main/contract/run-specification.ts';
+import type { GradientSpecification } from '../../main/contract/run-specification.ts';
 import { localJobRunner } from '../../main/engine/job-runner.ts';
 import { labFolders } from '../../main/provision/lab-folders.ts';
 import { nativeLibrary } from '../../main/provision/native/native-folders.ts';
@@ -19,7 +19,7 @@ import { MEMORY_CASES, type MemoryCase } from './cases.ts';
 
 export interface MemoryFigure {
   name: string;
-  model: RunSpecification['model'];
+  model: GradientSpecification['model'];
   batchSize: number;
   gradientAccumulation: number;
   corpus: string;
@@ -112,7 +112,7 @@ function trainOnce({
   folder,
   native,
 }: {
-  specification: RunSpecification;
+  specification: GradientSpecification;
   stopped: boolean;
   file: string;
   folder: string;
@@ -151,7 +151,7 @@ function trainOnce({
           if (event.type === 'started')
             known = {
               computedBy: event.computedBy,
-              parameters: event.parameters,
+              parameters: event.parameters!,
               startedMB: residentPeakMB(running.process),
             };
           else if (event.type === 'metrics' && stopped && event.rows.some(({ step }) => step >= 1))

@@ -7,7 +7,7 @@
 import { createInterface } from 'node:readline';
 import * as tf from '@tensorflow/tfjs-core';
 import { modelFacts } from '../../main/contract/model-facts.ts';
-import { recipe as recipeSchema } from '../../main/contract/run-specification.ts';
+import { gradientRecipe } from '../../main/contract/run-specification.ts';
 import { type Continuation, createContinuation } from '../../main/generate/continuation.ts';
 import { drawToken } from '../../main/generate/draw-token.ts';
 import { modelFor } from '../../main/models/model.ts';
@@ -25,7 +25,7 @@ const started = await startBackend({
   execution: path === 'eager' ? 'eager' : 'compiled',
   ...(path === 'eager' ? {} : { xla: path === 'xla' }),
 });
-const recipe = recipeSchema.parse({
+const recipe = gradientRecipe.parse({
   steps: 1000,
   batchSize: 1,
   learningRate: 1e-3,

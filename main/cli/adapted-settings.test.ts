@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { RunSpecification } from '../contract/run-specification.ts';
+import { type GradientRecipe, ofFamily, type RunSpecification } from '../contract/run-specification.ts';
 import { presetNamed } from '../engine/presets.ts';
 import { createTrainFurther } from '../engine/train-further.ts';
 import { openTestStore } from '../store/test-store.ts';
@@ -11,12 +11,9 @@ const tiny = presetNamed('gpt-tiny');
 const record = tiny.passing[0]!;
 
 /** A lab with one run of the preset that ended early, and what goes on from it. */
-function labWith(
-  recipe: Partial<RunSpecification['recipe']>,
-  observation: Partial<RunSpecification['observation']> = {},
-) {
+function labWith(recipe: Partial<GradientRecipe>, observation: Partial<RunSpecification['observation']> = {}) {
   const { store } = openTestStore();
-  const { specification } = tiny;
+  const specification = ofFamily(tiny.specification, 'gpt');
   const parent = {
     ...specification,
     recipe: { ...specification.recipe, ...recipe },

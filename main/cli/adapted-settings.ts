@@ -37,7 +37,8 @@ export function adaptedSentence(adapted: Adapted, specification: unknown, langua
   const value = Number(assignment.slice(assignment.indexOf('=') + 1));
   const ofSteps = (specification as { recipe?: { steps?: unknown } } | null)?.recipe?.steps;
   const count = (number: unknown) => Number(number).toLocaleString('en');
-  const { steps, warmupSteps } = from.recipe;
+  const { steps } = from.recipe;
+  const warmupSteps = from.recipe.kind === 'gradient' ? from.recipe.warmupSteps : 0;
   if (why === 'seldomer') return seldomerSentence(assignment, from, language);
   const source = from.kind === 'preset' ? from.name : quoted(from.name);
   if (why === 'passing')

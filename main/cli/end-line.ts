@@ -81,7 +81,8 @@ function fiveGram({ summary, evaluated, baselines, specification }: RunDetail, l
     const first = step > 0 && step <= (specification?.observation.evaluateEvery ?? 0);
     return line + WORDS[language][first ? 'passedFirst' : 'passed'](step, duration(seconds));
   }
-  if (!evaluated) return line;
+  // What counts is no nearer to counting, nor further from it.
+  if (!evaluated || specification?.recipe.kind === 'counting') return line;
   const above = gapToFiveGram(fromWire(evaluated.bitsPerByte), baselines.fiveGram, 'en');
   return line + WORDS[language].above(above, atStep(evaluated.step, summary, language), state === 'finished');
 }

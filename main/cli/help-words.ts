@@ -19,6 +19,10 @@ export const HELP_IN_CHINESE: Readonly<Record<string, string>> = {
   'continue a text with a run’s best checkpoint': '用一次训练最好的检查点续写文本',
   'what a model consists of: parameters by part, memory, operations': '一个模型由什么组成：各部分的参数、内存、运算量',
   'so many tokens in place of those of its text': '按这么多个词元算，而不按它的文本',
+  'the counts behind what comes after a text, by a model that counts':
+    '靠计数的模型：一段文字之后会接什么，背后是哪些计数',
+  'of this token in place of the likeliest': '只看这个词元，而不是最可能的那些',
+  'how many of the likeliest tokens': '列出最可能的几个词元',
   'the tokens whose vectors are nearest to each token of a text': '与一段文字里每个词元的向量最接近的词元',
   'how many of each': '每个列出几个',
   'what the text begins with': '文本的开头',

@@ -6,6 +6,7 @@ import { labVersion } from '../engine/provenance.ts';
 import { addCoachCommand } from './commands/coach.ts';
 import { addCompareCommand } from './commands/compare.ts';
 import { addCorporaCommands } from './commands/corpora.ts';
+import { addCountsCommand } from './commands/counts.ts';
 import { addDescribeCommand } from './commands/describe.ts';
 import { addDoctorCommand } from './commands/doctor.ts';
 import { addExchangeCommands } from './commands/exchange.ts';
@@ -48,6 +49,7 @@ export function createProgram(language: Language, asJson = false): Command {
     addMetricsCommand,
     addSampleCommand,
     addNeighboursCommand,
+    addCountsCommand,
     addPresetsCommand,
     addDescribeCommand,
     addCorporaCommands,

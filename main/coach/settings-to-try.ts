@@ -1,7 +1,7 @@
 /** Which settings a coach would try instead. Pure. */
 import type { SettingChange } from '../contract/coaching.ts';
 import type { Leaf } from '../contract/differences.ts';
-import { type RunSpecification, type SpecificationOf, shorterWarmup } from '../contract/run-specification.ts';
+import { type GradientSpecification, type SpecificationOf, shorterWarmup } from '../contract/run-specification.ts';
 
 /**
  * Rates of the lab's presets, all of which train well: 0.004 at width 128, 0.002 at 192, 0.0006 at 768. With Adam the rate
@@ -47,7 +47,7 @@ export function gentler(specification: SpecificationOf<'gpt'>): SettingChange[] 
 }
 
 /** Settings besides the rate with which the usual one would diverge, too. */
-function farFromUsual({ recipe }: RunSpecification): SettingChange[] {
+function farFromUsual({ recipe }: GradientSpecification): SettingChange[] {
   const { epsilon, beta1, beta2, clipNorm, weightDecay } = recipe;
   return [
     ...(clipNorm !== null && clipNorm > FAR.clipNorm ? [change('recipe.clipNorm', clipNorm, CLIP_NORM)] : []),
@@ -66,7 +66,7 @@ export function bolder(specification: SpecificationOf<'gpt'>): SettingChange[] |
 }
 
 /** Of another length, with a warm-up that keeps its share where it is shorter. */
-export function ofSteps({ recipe }: RunSpecification, steps: number): SettingChange[] {
+export function ofSteps({ recipe }: GradientSpecification, steps: number): SettingChange[] {
   const warmup = shorterWarmup(recipe, steps);
   return [
     change('recipe.steps', recipe.steps, steps),

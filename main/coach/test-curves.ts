@@ -4,7 +4,7 @@ import type { ReadingKind } from '../contract/coaching.ts';
 import { continueCurve, emptyCurve } from '../contract/continue-curve.ts';
 import type { MetricName, WireNumber } from '../contract/metric.ts';
 import type { Baselines, RunState } from '../contract/run.ts';
-import type { Recipe, SpecificationOf } from '../contract/run-specification.ts';
+import type { GradientRecipe, SpecificationOf } from '../contract/run-specification.ts';
 import { spikesIn } from '../statistics/spikes.ts';
 import { type ObservedRun, observedRun } from './observed-run.ts';
 
@@ -37,7 +37,7 @@ const BUCKETS = 400;
  */
 export function observed(
   { specification, state, fault, baselines, bytesPerToken, rows }: RecordedRun,
-  rateAt: (step: number, recipe: Recipe) => number,
+  rateAt: (step: number, recipe: GradientRecipe) => number,
   until = Number.POSITIVE_INFINITY,
 ): ObservedRun {
   const upTo = ([step]: readonly [number, WireNumber]) => step <= until;

@@ -5,7 +5,10 @@ import { runSpecification } from './run-specification.ts';
 
 export const estimate = z.object({
   backend: z.enum(['tensorflow', 'wasm', 'cpu']),
-  parameters: z.number().int(),
+  /** `null` of a model that counts: they are as many as its text has different rows of tokens. */
+  parameters: z.number().int().nullable(),
+  /** That it will have learned from at its end, each as often as it is read. */
+  tokens: z.number(),
   secondsPerStep: z.number(),
   /** One scoring of the whole validation part; 0 where that is known as a part of the step alone. */
   secondsPerEvaluation: z.number(),

@@ -2,7 +2,7 @@
  * What the house asks of a model, whatever family it is of. Nobody else reads a family's own sizes but its network, the
  * fields of its form and what is told of that family alone.
  */
-import type { ModelConfiguration, RunSpecification, SettingPath } from './run-specification.ts';
+import type { GradientSpecification, ModelConfiguration, RunSpecification, SettingPath } from './run-specification.ts';
 
 export interface ModelFacts {
   /** Tokens that a sequence of a batch has. */
@@ -22,10 +22,27 @@ export interface ModelFacts {
 }
 
 /** All of them, in the order of the article. */
-export const FAMILIES = ['nnlm', 'rnn', 'gru', 'lstm', 'gpt'] as const satisfies readonly ModelConfiguration['kind'][];
+export const FAMILIES = [
+  'ngram',
+  'nnlm',
+  'rnn',
+  'gru',
+  'lstm',
+  'gpt',
+] as const satisfies readonly ModelConfiguration['kind'][];
 
 export function modelFacts(model: ModelConfiguration): ModelFacts {
   switch (model.kind) {
+    case 'ngram':
+      return {
+        window: model.order,
+        predicting: 1,
+        longest: null,
+        sequential: false,
+        layers: 0,
+        width: 0,
+        sizes: ['model.order'],
+      };
     case 'gpt':
       return {
         window: model.context,
@@ -72,7 +89,16 @@ export function askedExecution({
   return execution === 'auto' && modelFacts(model).sequential ? 'compiled' : execution;
 }
 
-/** Tokens that one step learns from. */
-export function tokensPerStep({ model, recipe }: Pick<RunSpecification, 'model' | 'recipe'>): number {
+/** Numbers of k-grams that a model that counts may hold: some two gigabytes. */
+const MOST_GRAMS = 60_000_000;
+const USUAL_ORDER = 5;
+
+/** Tokens of the training part, its last ones, that are counted at most: each may add a k-gram of every order. */
+export function mostCounted(order: number): number {
+  return Math.floor(MOST_GRAMS / Math.max(order, USUAL_ORDER));
+}
+
+/** Tokens that one step learns from; of a model that counts they depend on the text. */
+export function tokensPerStep({ model, recipe }: Pick<GradientSpecification, 'model' | 'recipe'>): number {
   return recipe.gradientAccumulation * recipe.batchSize * modelFacts(model).predicting;
 }

@@ -1,6 +1,6 @@
 /** When a run predicts better than counting does: only what was measured is said of it. */
 import { z } from 'zod';
-import type { RunSpecification } from './run-specification.ts';
+import { type GradientSpecification, learnsByGradients, type RunSpecification } from './run-specification.ts';
 
 const steps = z.number().int().positive();
 
@@ -35,11 +35,14 @@ export function trainedToPass(
   corpus: { name: string; sha256: string | null },
 ): RunSpecification | null {
   const record = preset.passing.find(({ corpusSha256 }) => corpusSha256 === corpus.sha256);
-  return record ? ofLength({ ...preset.specification, corpus: corpus.name }, record) : null;
+  const { specification } = preset;
+  return record && learnsByGradients(specification)
+    ? ofLength({ ...specification, corpus: corpus.name }, record)
+    : null;
 }
 
 /** A specification with the length of a record, and its evaluations. */
-export function ofLength(specification: RunSpecification, record: PassingRecord): RunSpecification {
+export function ofLength(specification: GradientSpecification, record: PassingRecord): GradientSpecification {
   const every = record.evaluateEvery;
   return {
     ...specification,

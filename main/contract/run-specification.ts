@@ -10,6 +10,14 @@ const whole = z.number().multipleOf(1).max(Number.MAX_SAFE_INTEGER);
 const positive = whole.min(1);
 const share = z.number().min(0).max(1);
 
+/** Interpolated Kneser–Ney (Chen and Goodman 1998): counts of n tokens in a row, and nothing that is trained. */
+export const ngramConfiguration = z.strictObject({
+  kind: z.literal('ngram'),
+  /** n: each token is predicted from the n − 1 before it. */
+  order: positive.max(8),
+});
+export type NgramConfiguration = z.infer<typeof ngramConfiguration>;
+
 /** GPT-2 (Radford et al. 2019): decoder-only, pre-LN, tanh-GELU, tied embeddings. */
 export const gptConfiguration = z.strictObject({
   kind: z.literal('gpt'),
@@ -86,6 +94,7 @@ export type RecurrentConfiguration = RnnConfiguration | GruConfiguration | LstmC
 
 /** One member a model family; more join here. */
 export const modelConfiguration = z.discriminatedUnion('kind', [
+  ngramConfiguration,
   gptConfiguration,
   nnlmConfiguration,
   rnnConfiguration,
@@ -93,11 +102,15 @@ export const modelConfiguration = z.discriminatedUnion('kind', [
   lstmConfiguration,
 ]);
 export type ModelConfiguration = z.infer<typeof modelConfiguration>;
+/** Of a model that has weights. */
+export type NetworkConfiguration = Exclude<ModelConfiguration, NgramConfiguration>;
 
 export const tokenizerConfiguration = z.discriminatedUnion('kind', [z.strictObject({ kind: z.literal('character') })]);
 export type TokenizerConfiguration = z.infer<typeof tokenizerConfiguration>;
 
-export const recipe = z.strictObject({
+/** Learning by gradients: what a recipe was before there was another, so that one without a kind is this. */
+export const gradientRecipe = z.strictObject({
+  kind: z.literal('gradient').default('gradient'),
   steps: positive.max(10_000_000),
   /** Sequences a batch. */
   batchSize: positive.max(4096),
@@ -116,11 +129,20 @@ export const recipe = z.strictObject({
   /** Largest global gradient norm; `null` does not clip. */
   clipNorm: z.number().positive().nullable(),
 });
-export type Recipe = z.infer<typeof recipe>;
+export type GradientRecipe = z.infer<typeof gradientRecipe>;
+
+/** Learning by counting the training part once, in so many portions of equal length: a step is a portion. */
+export const countingRecipe = z.strictObject({
+  kind: z.literal('counting'),
+  steps: positive.max(10_000),
+});
+export type CountingRecipe = z.infer<typeof countingRecipe>;
+
+export const recipe = z.discriminatedUnion('kind', [gradientRecipe, countingRecipe]);
 
 /** Warm-up steps of a recipe that is made shorter: they keep their share of the run, or they could outlast it. */
 export function shorterWarmup(
-  { steps, warmupSteps }: Pick<Recipe, 'steps' | 'warmupSteps'>,
+  { steps, warmupSteps }: Pick<GradientRecipe, 'steps' | 'warmupSteps'>,
   wantedSteps: number,
 ): number {
   if (!Number.isInteger(wantedSteps) || wantedSteps < 1 || wantedSteps >= steps) return warmupSteps;
@@ -151,6 +173,12 @@ export const startFrom = z.strictObject({ run: z.string().min(1).max(100), step:
 export type StartFrom = z.infer<typeof startFrom>;
 
 export const SPECIFICATION_VERSION = 1;
+
+/** What a part of a specification calls itself; a recipe that does not is the one that there was before others. */
+function kindOf(value: unknown, part: 'model' | 'recipe'): unknown {
+  const given = (value as Partial<Record<typeof part, { kind?: unknown } | null>> | null)?.[part];
+  return given?.kind ?? (part === 'recipe' && given ? 'gradient' : undefined);
+}
 
 /** A rule between settings says nothing of one that is wrong by itself. */
 function isCount(value: unknown): boolean {
@@ -192,7 +220,7 @@ export const runSpecification = z
       return isCount(width) && isCount(heads);
     },
   })
-  .refine(({ recipe: { warmupSteps, steps } }) => warmupSteps <= steps, {
+  .refine(({ recipe }) => recipe.kind === 'counting' || recipe.warmupSteps <= recipe.steps, {
     path: ['recipe', 'warmupSteps'],
     params: { problem: 'warmup-longer-than-run' },
     when: ({ value }) => {
@@ -200,11 +228,37 @@ export const runSpecification = z
         (value as { recipe?: { warmupSteps?: unknown; steps?: unknown } } | null)?.recipe ?? {};
       return Number.isInteger(warmupSteps) && isCount(steps);
     },
+  })
+  .refine(({ model, recipe }) => (model.kind === 'ngram') === (recipe.kind === 'counting'), {
+    path: ['recipe', 'kind'],
+    params: { problem: 'recipe-of-another-way' },
+    when: ({ value }) => kindOf(value, 'model') !== undefined && kindOf(value, 'recipe') !== undefined,
+  })
+  .refine(({ recipe, startFrom: start }) => recipe.kind !== 'counting' || start === null, {
+    path: ['startFrom'],
+    params: { problem: 'counting-begins-with-nothing' },
+    when: ({ value }) => kindOf(value, 'recipe') === 'counting',
+  })
+  .refine(({ recipe, backend }) => recipe.kind !== 'counting' || backend === 'auto' || backend === 'cpu', {
+    path: ['backend'],
+    params: { problem: 'counting-needs-no-backend' },
+    when: ({ value }) => kindOf(value, 'recipe') === 'counting',
   });
 export type RunSpecification = z.infer<typeof runSpecification>;
+
+/** Of a model with weights, which gradients move. */
+export type GradientSpecification = RunSpecification & { model: NetworkConfiguration; recipe: GradientRecipe };
+/** Of a model that counts. */
+export type CountingSpecification = RunSpecification & { model: NgramConfiguration; recipe: CountingRecipe };
+
+export function learnsByGradients(specification: RunSpecification): specification is GradientSpecification {
+  return specification.recipe.kind === 'gradient';
+}
+
 /** Of one family's model. */
 export type SpecificationOf<Kind extends ModelConfiguration['kind']> = RunSpecification & {
   model: Extract<ModelConfiguration, { kind: Kind }>;
+  recipe: Kind extends 'ngram' ? CountingRecipe : GradientRecipe;
 };
 
 export function isOfFamily<Kind extends ModelConfiguration['kind']>(
@@ -231,7 +285,7 @@ type PathsOf<Value> = Value extends object
 /** Where a setting stands in a specification, as in `recipe.steps`; what has a name of its own elsewhere is left out. */
 export type SettingPath = Exclude<
   PathsOf<RunSpecification>,
-  'version' | 'corpus' | 'model.kind' | 'tokenizer.kind' | 'startFrom'
+  'version' | 'corpus' | 'model.kind' | 'tokenizer.kind' | 'recipe.kind' | 'startFrom'
 >;
 
 /** What follows from the time that training may take, unless a person set it. */

@@ -4,7 +4,10 @@ import { settingLimits, withSetting } from './setting-path.ts';
 test('what a setting may be is what its schema says', () => {
   expect(settingLimits('seed')).toEqual({ min: 1, max: 2147483647, whole: true });
   expect(settingLimits('recipe.steps')).toEqual({ min: 1, max: 10_000_000, whole: true });
-  expect(settingLimits('model.order')).toEqual({ min: 2, max: 64, whole: true });
+  const limitsIn = (kind: string) => settingLimits('model.order', { model: { kind } });
+  expect(limitsIn('nnlm')).toEqual({ min: 2, max: 64, whole: true });
+  expect(limitsIn('ngram')).toEqual({ min: 1, max: 8, whole: true });
+  expect(settingLimits('recipe.steps', { recipe: { kind: 'counting' } })).toMatchObject({ max: 10_000 });
   expect(settingLimits('model.forgetBias')).toEqual({ min: -10, max: 10 });
   expect(settingLimits('recipe.warmupSteps')).toMatchObject({ min: 0, whole: true });
   expect(settingLimits('recipe.learningRate')).toEqual({ above: 0, max: 1 });

@@ -3,21 +3,37 @@ import { z } from 'zod';
 import { limitsOf, type NumberLimits } from './number-limits.ts';
 import { runSpecification } from './run-specification.ts';
 
-/** What a setting must be, its default and `null` taken off; `undefined` for a path that there is none of. */
-export function settingSchema(path: readonly string[]): z.ZodType | undefined {
+/**
+ * What a setting must be, its default and `null` taken off; `undefined` for a path that there is none of.
+ *
+ * @param specification where families have settings of one name, that of its own; without it, of any that has one
+ */
+export function settingSchema(path: readonly string[], specification?: unknown): z.ZodType | undefined {
   let schema: unknown = runSpecification;
+  let value: unknown = specification;
   for (const key of path) {
     const members: readonly unknown[] = schema instanceof z.ZodDiscriminatedUnion ? schema.options : [schema];
-    const holder = members.find((member) => member instanceof z.ZodObject && Object.hasOwn(member.shape, key));
-    schema = holder instanceof z.ZodObject ? holder.shape[key] : undefined;
+    const holders = members.filter(
+      (member): member is z.ZodObject => member instanceof z.ZodObject && Object.hasOwn(member.shape, key),
+    );
+    const holder = holders.find((each) => isOfKind(each, value)) ?? holders[0];
+    schema = holder?.shape[key];
+    value = (value as Record<string, unknown> | null | undefined)?.[key];
     while (schema instanceof z.ZodDefault || schema instanceof z.ZodNullable) schema = schema.unwrap();
   }
   return schema as z.ZodType | undefined;
 }
 
-/** What the number of a setting may be; nothing for a path of something else. */
-export function settingLimits(path: string): NumberLimits {
-  const schema = settingSchema(path.split('.'));
+/** Whether a group of settings calls itself what a member of a union is called. */
+function isOfKind(member: z.ZodObject, group: unknown): boolean {
+  const kind: unknown = (group as { kind?: unknown } | null | undefined)?.kind;
+  const own: unknown = member.shape.kind;
+  return kind !== undefined && own instanceof z.ZodType && own.safeParse(kind).success;
+}
+
+/** What the number of a setting may be; nothing for a path of something else. @param specification as above */
+export function settingLimits(path: string, specification?: unknown): NumberLimits {
+  const schema = settingSchema(path.split('.'), specification);
   return schema instanceof z.ZodNumber ? limitsOf(schema) : {};
 }
 

@@ -6,6 +6,8 @@ import { timedStepOf } from './timed-step.ts';
 
 /** Changes how long a run is, which numbers come out, or who computes them; or has a place of its own beside the key. */
 const NO_WORK_OF_A_BATCH = [
+  // Of another kind it is another model, too.
+  /^recipe\.kind$/,
   /^(version|corpus|seed|backend|execution|precision|startFrom)$/,
   /^observation\./,
   /^recipe\.(steps|gradientAccumulation|learningRate|warmupSteps|finalLearningRateShare)$/,

@@ -12,7 +12,9 @@ export const timedStep = z.strictObject({
   tokenizer: tokenizerConfiguration.default({ kind: 'character' }),
   /** Whether the norm of the gradients is computed to be compared. */
   clips: z.boolean().default(true),
+  /** Of a model that counts one: it reads the text as one sequence, in so many portions. */
   batchSize: z.number().int().positive(),
+  portions: z.number().int().positive().exactOptional(),
   /** Hash of the corpus: it decides the vocabulary and the length of an evaluation. */
   corpusSha256: z.string(),
 });
@@ -22,5 +24,7 @@ export function timedStepOf(
   { model, tokenizer, recipe }: Pick<RunSpecification, 'model' | 'tokenizer' | 'recipe'>,
   corpusSha256: string,
 ): TimedStep {
+  if (recipe.kind === 'counting')
+    return { model, tokenizer, clips: false, batchSize: 1, portions: recipe.steps, corpusSha256 };
   return { model, tokenizer, clips: recipe.clipNorm !== null, batchSize: recipe.batchSize, corpusSha256 };
 }

@@ -3,6 +3,14 @@ import { LabError } from '../contract/fault.ts';
 import type { BackendName } from '../contract/run.ts';
 import type { RunSpecification } from '../contract/run-specification.ts';
 
+/** What computes a run: what counts needs no backend for tensors, whatever is forced. @throws LabError as below */
+export function backendFor(
+  { backend, recipe }: Pick<RunSpecification, 'backend' | 'recipe'>,
+  machine: { native: boolean; forced: string | undefined },
+): BackendName {
+  return recipe.kind === 'counting' ? 'cpu' : chooseBackend(backend, machine);
+}
+
 /**
  * `LAB_BACKEND` forces one; else the specification's wish; `auto` takes native TensorFlow where it is ready.
  * @throws LabError `backend-unavailable` when native TensorFlow is wanted and not there

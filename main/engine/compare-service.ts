@@ -5,10 +5,14 @@ import { LabError } from '../contract/fault.ts';
 import { toWire } from '../contract/metric.ts';
 import { tokensPerStep } from '../contract/model-facts.ts';
 import { type RunState, type RunSummary, tokensBefore } from '../contract/run.ts';
+import { learnsByGradients, type RunSpecification } from '../contract/run-specification.ts';
 import type { Store } from '../store/open-store.ts';
 import { isTrained } from '../store/run-record.ts';
 import { flopsPerToken } from './flops-per-token.ts';
 import type { PrecisionOf } from './recorded-computation.ts';
+
+/** Portions of a text are whole tokens: a share of a step that comes of that is none. */
+const ROUNDING = 1e-6;
 
 /**
  * Compares at the budget of the run that has learned from the fewest tokens when it was last scored, those of the runs
@@ -25,8 +29,8 @@ export function compareStoredRuns(store: Store, precisionOf: PrecisionOf, reques
     const scored = store.metrics.last(id, metric);
     const { specification } = record;
     const before = specification ? tokensBefore({ ancestors: store.ancestors(id) }) : 0;
-    const tokensAStep = specification ? tokensPerStep(specification) : null;
-    const reached = scored && tokensAStep !== null ? (before ?? 0) + scored.step * tokensAStep : null;
+    const tokensAStep = specification ? tokensAStepOf(store, id, specification) : null;
+    const reached = scored && tokensAStep !== null ? (before ?? 0) + Math.round(scored.step * tokensAStep) : null;
     return { record, scored, before, tokensAStep, reached };
   });
   // What was measured elsewhere is drawn beside, scored or not.
@@ -41,7 +45,7 @@ export function compareStoredRuns(store: Store, precisionOf: PrecisionOf, reques
   const compared = compareRuns(
     runs.map(({ record, scored, before, tokensAStep }): RunToCompare => {
       const { id, name, colour, state, specification, corpusSha256 } = record;
-      const toStep = tokensAStep === null ? -1 : Math.floor((budgetTokens - (before ?? 0)) / tokensAStep);
+      const toStep = !tokensAStep ? -1 : Math.floor((budgetTokens - (before ?? 0)) / tokensAStep + ROUNDING);
       // A score that is no number is smaller than none: where all are NaN, that is what the run came to.
       const best =
         toStep < 0 ? null : (store.metrics.smallest(id, metric, toStep) ?? store.metrics.upTo(id, metric, toStep));
@@ -114,4 +118,11 @@ function computationOf({ computedBy }: Pick<RunSummary, 'computedBy'>): object {
 function baselineOf(ids: readonly string[], asked: string | undefined): string {
   if (asked !== undefined && !ids.includes(asked)) throw new LabError('run-unknown', { run: asked });
   return asked ?? ids[0]!;
+}
+
+/** Of a model that counts by what it told: its portions depend on the text. 0 where it has told nothing yet. */
+function tokensAStepOf(store: Store, run: string, specification: RunSpecification): number {
+  if (learnsByGradients(specification)) return tokensPerStep(specification);
+  const last = store.metrics.last(run, 'tokens');
+  return last && last.step > 0 ? last.value / last.step : 0;
 }

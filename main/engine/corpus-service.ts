@@ -31,8 +31,8 @@ export interface CorpusService {
   list(): CorpusEntry[];
   /** @throws LabError `corpus-unknown`, `corpus-not-ready` */
   ready(name: string): CorpusRecord;
-  /** The same, and long enough for a context. @throws LabError also `corpus-too-short`, `context-shorter-than-sequence` */
-  readyFor(specification: Pick<RunSpecification, 'corpus' | 'model'>): CorpusRecord;
+  /** The same, and long enough for a context. @throws LabError also `corpus-too-short`, `counting-longer-than-text`, `context-shorter-than-sequence` */
+  readyFor(specification: Pick<RunSpecification, 'corpus' | 'model' | 'recipe'>): CorpusRecord;
   /**
    * Where the text lies, checked to be the very one; what the lab or set-up makes is made when it is wanted and missing or
    * damaged. `null` when the text is gone. @throws LabError `corpus-damaged` {corpus, file}
@@ -307,10 +307,20 @@ export function createCorpusService({ store, folder, prepared, preparing }: Corp
       const names = [...CORPORA, ...store.corpora.list(), ...MAPPING_CORPORA].map((corpus) => corpus.name);
       throw new LabError('corpus-unknown', { corpus: name, known: [...new Set(names)].join(', ') });
     },
-    readyFor({ corpus: name, model }) {
+    readyFor({ corpus: name, model, recipe }) {
       const { window: context } = modelFacts(model);
       const record = service.ready(name);
       const characters = record.facts.characters ?? 0;
+      if (recipe.kind === 'counting') {
+        // Each portion has a token, and one row of tokens at least is as long as the order.
+        const least = Math.max(context, recipe.steps);
+        if (trainingCharacters(characters) < least)
+          throw new LabError('counting-longer-than-text', {
+            ...{ file: name, characters },
+            needed: charactersFor(least),
+          });
+        return record;
+      }
       // A row of inputs and the token after it.
       if (trainingCharacters(characters) < context + 1)
         throw new LabError('corpus-too-short', { file: name, characters, needed: charactersFor(context + 1), context });

@@ -1,8 +1,14 @@
 /** What a configuration's model consists of: its parts, what a step works with, and how many operations a token takes. */
 import type { ModelDescription } from '../contract/model-description.ts';
 import { modelFacts } from '../contract/model-facts.ts';
-import type { RunSpecification } from '../contract/run-specification.ts';
+import {
+  type CountingSpecification,
+  learnsByGradients,
+  ofFamily,
+  type RunSpecification,
+} from '../contract/run-specification.ts';
 import { modelFor, type Network } from '../models/model.ts';
+import { mostGrams } from '../models/ngram/most-grams.ts';
 import { trainingFlopsPerToken } from '../models/training-flops.ts';
 import { sizeOf } from '../tensor/program.ts';
 import type { PlainPreset } from './presets.ts';
@@ -11,11 +17,24 @@ import type { PlainPreset } from './presets.ts';
 const BYTES = 4;
 /** AdamW keeps the running means of a gradient and of its square (Kingma and Ba 2015, algorithm 1). */
 const MOMENTS = 2;
+/** Of a k-gram: what it begins with, its last token, and how often it was seen. */
+const BYTES_OF_GRAM = 3 * BYTES;
 
 export function describeModel(
   specification: RunSpecification,
-  { vocabulary, preset }: { vocabulary: number; preset: PlainPreset | null },
+  {
+    vocabulary,
+    preset,
+    tokens,
+  }: {
+    vocabulary: number;
+    preset: PlainPreset | null;
+    /** Of the training part of its text. */
+    tokens: number;
+  },
 ): ModelDescription {
+  if (!learnsByGradients(specification))
+    return describeCounts(ofFamily(specification, 'ngram'), { vocabulary, tokens });
   const { model, recipe } = specification;
   const network = modelFor(model, vocabulary);
   const parameters = network.parameterCount;
@@ -35,6 +54,29 @@ export function describeModel(
       logits: BYTES * logits,
     },
     flopsPerToken: trainingFlopsPerToken(model, parameters),
+  };
+}
+
+/** At most: how many of the k-grams that are possible a text has is known once it is counted. */
+function describeCounts(
+  specification: CountingSpecification,
+  { vocabulary, tokens }: { vocabulary: number; tokens: number },
+): ModelDescription {
+  const grams = mostGrams({ order: specification.model.order, tokens, vocabulary });
+  const parameters = grams.reduce((sum, count) => sum + count, 0);
+  return {
+    specification,
+    vocabulary,
+    published: null,
+    parameters,
+    parts: grams.map((count, place) => ({
+      name: `${place + 1}-grams`,
+      shape: [count],
+      copies: 1,
+      parameters: count,
+    })),
+    bytes: { weights: BYTES_OF_GRAM * parameters, gradients: 0, optimizer: 0, activations: 0, logits: 0 },
+    flopsPerToken: 0,
   };
 }
 

@@ -3,10 +3,16 @@
 import { availableParallelism, cpus, freemem } from 'node:os';
 import type { Estimate } from '../contract/estimate.ts';
 import { errorOf, LabError } from '../contract/fault.ts';
-import { askedExecution, modelFacts } from '../contract/model-facts.ts';
+import { askedExecution, modelFacts, mostCounted, tokensPerStep } from '../contract/model-facts.ts';
 import type { NativeLibrary } from '../contract/native-library.ts';
 import type { Precision } from '../contract/run.ts';
-import type { RunSpecification } from '../contract/run-specification.ts';
+import {
+  type GradientSpecification,
+  learnsByGradients,
+  type NetworkConfiguration,
+  ofFamily,
+  type RunSpecification,
+} from '../contract/run-specification.ts';
 import { timedStepOf } from '../contract/timed-step.ts';
 import { modelFor, type Network } from '../models/model.ts';
 import { trainingFlopsPerToken } from '../models/training-flops.ts';
@@ -14,9 +20,9 @@ import type { Store } from '../store/open-store.ts';
 import type { TimedConfiguration, TimingRecord } from '../store/timings.ts';
 import { trainingCharacters } from '../text/split.ts';
 import type { Timing } from '../train/protocol.ts';
-import { chooseBackend } from './backend-choice.ts';
+import { backendFor } from './backend-choice.ts';
 import type { CorpusService } from './corpus-service.ts';
-import { expectedMemory } from './expected-memory.ts';
+import { countingMemory, expectedMemory } from './expected-memory.ts';
 import {
   evaluationSeconds,
   fitsInto,
@@ -37,7 +43,7 @@ import { asSpeed } from './run-pace.ts';
 import { parseSpecification } from './specification.ts';
 
 /** The given specification with another's model and batch. */
-function withModelOf(specification: RunSpecification, other: RunSpecification): RunSpecification {
+function withModelOf(specification: GradientSpecification, other: GradientSpecification): GradientSpecification {
   return {
     ...specification,
     model: other.model,
@@ -54,7 +60,9 @@ export interface EstimateService {
   expectedPace(specification: RunSpecification): { step: number; evaluation: number; whole: number } | null;
   /** Number of tokens that the model of a specification has. @throws LabError while its corpus is not there */
   vocabulary(specification: RunSpecification): number;
-  /** Number of trained parameters with the corpus of the specification, `null` while that is not there. */
+  /** Of the part that is learned from. @throws as above */
+  trainingTokens(specification: RunSpecification): number;
+  /** Number of trained parameters with the corpus of the specification, `null` while that is not there, and of a model that counts. */
   parameters(specification: RunSpecification): number | null;
   close(): void;
 }
@@ -73,6 +81,12 @@ interface KnownBy {
   speed: KnownSpeed;
   basis: Estimate['basis'];
 }
+
+/** What was timed of a network: of its like others can be scaled from it. */
+type TimedNetwork = TimedConfiguration & { model: NetworkConfiguration };
+type NetworkTiming = TimingRecord & { configuration: TimedNetwork };
+const isOfNetwork = (configuration: TimedConfiguration): configuration is TimedNetwork =>
+  configuration.model.kind !== 'ngram';
 
 const machine = `${cpus()[0]?.model.trim() ?? 'unknown'} × ${availableParallelism()}`;
 
@@ -95,8 +109,8 @@ export function createEstimateService(options: {
   const oneAtATime = createLine();
   const kills = new Set<() => void>();
 
-  function backendOf({ backend }: RunSpecification) {
-    return chooseBackend(backend, { native: options.native() !== null, forced: options.forcedBackend });
+  function backendOf(specification: RunSpecification) {
+    return backendFor(specification, { native: options.native() !== null, forced: options.forcedBackend });
   }
 
   function configurationOf(specification: RunSpecification): TimedConfiguration {
@@ -111,8 +125,11 @@ export function createEstimateService(options: {
     };
   }
 
-  function workloadOf({ model, batchSize, corpusSha256 }: TimedConfiguration, parameters: number): Workload {
-    const characters = corpora.list().find(({ sha256 }) => sha256 === corpusSha256)?.characters ?? 1;
+  const charactersOf = (sha256: string): number =>
+    corpora.list().find((corpus) => corpus.sha256 === sha256)?.characters ?? 1;
+
+  function workloadOf({ model, batchSize, corpusSha256 }: TimedNetwork, parameters: number): Workload {
+    const characters = charactersOf(corpusSha256);
     return {
       flopsPerToken: trainingFlopsPerToken(model, parameters),
       batchTokens: batchSize * modelFacts(model).window,
@@ -121,7 +138,7 @@ export function createEstimateService(options: {
   }
 
   /** The model with the vocabulary that the trainer will find: the one way to count its parameters. */
-  const modelOf = (specification: RunSpecification): Network =>
+  const modelOf = (specification: GradientSpecification): Network =>
     modelFor(specification.model, vocabularyOf(specification));
 
   function vocabularyOf({ corpus }: RunSpecification): number {
@@ -130,10 +147,22 @@ export function createEstimateService(options: {
     return vocabulary ?? (distinctCharacters ?? 0) + 1;
   }
 
-  const parametersOf = (specification: RunSpecification): number => modelOf(specification).parameterCount;
+  const parametersOf = (specification: GradientSpecification): number => modelOf(specification).parameterCount;
+
+  const trainingTokensOf = ({ corpus }: RunSpecification): number =>
+    trainingCharacters(charactersOf(corpora.ready(corpus).sha256));
+
+  const tokensOf = (specification: RunSpecification): number =>
+    learnsByGradients(specification)
+      ? specification.recipe.steps * tokensPerStep(specification)
+      : Math.min(trainingTokensOf(specification), mostCounted(modelFacts(specification.model).window));
+
+  /** How many numbers of a model there will be; `null` of one that counts, since that depends on what its text says. */
+  const knownParametersOf = (specification: RunSpecification): number | null =>
+    learnsByGradients(specification) ? parametersOf(specification) : null;
 
   /** The nearest measurement on this machine and backend: the one whose work differs least. */
-  function nearest(wanted: TimedConfiguration, parameters: number): TimingRecord | null {
+  function nearest(wanted: TimedNetwork, parameters: number): NetworkTiming | null {
     const work = (configuration: TimedConfiguration, count: number) =>
       configuration.batchSize * modelFacts(configuration.model).window * count;
     const target = work(wanted, parameters);
@@ -143,12 +172,13 @@ export function createEstimateService(options: {
       store.timings
         .list()
         .filter(
-          ({ configuration }) =>
-            configuration.machine === machine &&
-            configuration.backend === wanted.backend &&
-            configuration.tensorflow === wanted.tensorflow &&
+          (record): record is NetworkTiming =>
+            isOfNetwork(record.configuration) &&
+            record.configuration.machine === machine &&
+            record.configuration.backend === wanted.backend &&
+            record.configuration.tensorflow === wanted.tensorflow &&
             // Another family does other things in as many operations.
-            configuration.model.kind === wanted.model.kind,
+            record.configuration.model.kind === wanted.model.kind,
         )
         .sort((a, b) => distance(a) - distance(b))[0] ?? null
     );
@@ -210,6 +240,7 @@ export function createEstimateService(options: {
   function timedSpeed(specification: RunSpecification, now: TimedConfiguration): KnownSpeed | null {
     const exact = store.timings.find(now);
     if (exact) return exact.timing;
+    if (!learnsByGradients(specification) || !isOfNetwork(now)) return null;
     const parameters = parametersOf(specification);
     const near = nearest(now, parameters);
     return near && scaled(near, now, parameters);
@@ -235,9 +266,13 @@ export function createEstimateService(options: {
     const exact = () => store.timings.find(configuration)?.timing ?? null;
     const known = speedOfRuns(specification, configuration) ?? exact();
     if (known) return { speed: known, basis: 'measured' };
+    const now = async () => oneAtATime(async () => exact() ?? (await measure(specification, configuration)));
+    // Counting some of a text is short and takes little, whatever runs beside it.
+    if (!learnsByGradients(specification) || !isOfNetwork(configuration))
+      return { speed: await now(), basis: 'measured' };
     const parameters = parametersOf(specification);
     const family = presets().find((preset) => preset.specification.model.kind === specification.model.kind)!;
-    const smallest = withModelOf(specification, family.specification);
+    const smallest = withModelOf(specification, family.specification as GradientSpecification);
     if (!nearest(configuration, parameters) && parametersOf(smallest) < parameters) {
       await oneAtATime(() => measure(smallest, configurationOf(smallest)));
     }
@@ -248,8 +283,7 @@ export function createEstimateService(options: {
       (guess &&
         (guess.secondsPerStep > LONGEST_STEP || memoryOf(specification).most > (FREE_SHARE * freemem()) / MEGABYTE));
     if (guess && harmful) return { speed: guess, basis: 'scaled' };
-    const measured = await oneAtATime(async () => exact() ?? (await measure(specification, configuration)));
-    return { speed: measured, basis: 'measured' };
+    return { speed: await now(), basis: 'measured' };
   }
 
   /**
@@ -258,21 +292,26 @@ export function createEstimateService(options: {
    * @param measured what a short measurement of the configuration took at its peak
    */
   function memoryOf(specification: RunSpecification, measured: number | null = null): Estimate['memoryMB'] {
-    const { backend, precision } = configurationOf(specification);
-    const { recipe } = specification;
-    const execution = askedExecution(specification);
-    const { least, most } = expectedMemory(modelOf(specification), {
-      backend,
-      execution,
-      precision,
-      window: modelFacts(specification.model).window,
-      batchSize: recipe.batchSize,
-      gradientAccumulation: recipe.gradientAccumulation,
-    });
+    const { least, most } = learnsByGradients(specification)
+      ? networkMemory(specification)
+      : countingMemory(ofFamily(specification, 'ngram').model, {
+          characters: charactersOf(corpora.ready(specification.corpus).sha256),
+          vocabulary: vocabularyOf(specification),
+        });
     return measured === null ? { least, most } : { least: Math.min(least, measured), most: Math.max(most, measured) };
   }
 
-  function scaled({ configuration, timing }: TimingRecord, wanted: TimedConfiguration, parameters: number): KnownSpeed {
+  function networkMemory(specification: GradientSpecification) {
+    const { backend, precision } = configurationOf(specification);
+    const { model, recipe } = specification;
+    const { batchSize, gradientAccumulation } = recipe;
+    return expectedMemory(modelOf(specification), {
+      ...{ backend, precision, execution: askedExecution(specification) },
+      ...{ window: modelFacts(model).window, batchSize, gradientAccumulation },
+    });
+  }
+
+  function scaled({ configuration, timing }: NetworkTiming, wanted: TimedNetwork, parameters: number): KnownSpeed {
     const speed = scaleSpeed(
       { ...timing, ...workloadOf(configuration, timing.parameters) },
       workloadOf(wanted, parameters),
@@ -283,12 +322,19 @@ export function createEstimateService(options: {
   /** By what native TensorFlow took here before it went away; of one that never was here nothing is known. */
   function onTensorflow(specification: RunSpecification, seconds: number | undefined): Estimate['onTensorflow'] {
     if (options.forcedBackend || specification.backend !== 'auto' || options.native() !== null) return null;
+    const own = configurationOf(specification);
+    if (!learnsByGradients(specification) || !isOfNetwork(own)) return null;
     const last = store.timings
       .list()
-      .find(({ configuration }) => configuration.machine === machine && configuration.backend === 'tensorflow');
+      .find(
+        (record): record is NetworkTiming =>
+          isOfNetwork(record.configuration) &&
+          record.configuration.machine === machine &&
+          record.configuration.backend === 'tensorflow',
+      );
     if (!last) return null;
     const { backend, tensorflow } = last.configuration;
-    const configuration = { ...configurationOf(specification), backend, tensorflow };
+    const configuration = { ...own, backend, tensorflow };
     const known = store.timings.find(configuration);
     const parameters = parametersOf(specification);
     const speed = known?.timing ?? scaled(nearest(configuration, parameters) ?? last, configuration, parameters);
@@ -324,7 +370,8 @@ export function createEstimateService(options: {
       } = seconds === undefined ? { run: specification, ...known } : fittedTo(seconds, specification, known);
       return {
         backend: backendOf(specification),
-        parameters: parametersOf(specification),
+        parameters: knownParametersOf(specification),
+        tokens: tokensOf(fitted),
         secondsPerStep: stepSeconds(fitted.recipe, speed),
         secondsPerEvaluation: speed.secondsPerEvaluation,
         steps: seconds === undefined ? null : fitted.recipe.steps,
@@ -353,9 +400,10 @@ export function createEstimateService(options: {
       return speed && secondsOf(specification, speed);
     },
     vocabulary: vocabularyOf,
+    trainingTokens: trainingTokensOf,
     parameters: (specification) =>
       corpora.list().some(({ name, state }) => name === specification.corpus && state === 'ready')
-        ? parametersOf(specification)
+        ? knownParametersOf(specification)
         : null,
     close: () => {
       for (const kill of kills) kill();

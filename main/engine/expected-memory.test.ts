@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { FAMILIES, modelFacts } from '../contract/model-facts.ts';
-import { modelConfiguration } from '../contract/run-specification.ts';
+import { modelConfiguration, type NetworkConfiguration, ofFamily } from '../contract/run-specification.ts';
 import { modelFor } from '../models/model.ts';
 import { expectedMemory, type MemoryWorkload, peakMemory, waysOf } from './expected-memory.ts';
 import measured from './fixtures/memory-peaks.json' with { type: 'json' };
@@ -27,7 +27,7 @@ const FITTED = [
 ];
 
 function expectedOf({ model, batchSize, gradientAccumulation, vocabulary, computedBy }: Figure) {
-  const configuration = modelConfiguration.parse(model);
+  const configuration = modelConfiguration.parse(model) as NetworkConfiguration;
   const workload: MemoryWorkload = {
     backend: computedBy.backend === 'wasm' ? 'wasm' : 'tensorflow',
     execution: computedBy.xla ? 'xla' : computedBy.execution === 'eager' ? 'eager' : 'compiled',
@@ -69,8 +69,7 @@ test('every family was measured', () => {
 });
 
 test('a GPT-2 on Shakespeare: what its shapes take, and not what a small run took times its work', () => {
-  const { specification } = presetNamed('gpt2-small');
-  const { model, recipe } = specification;
+  const { model, recipe } = ofFamily(presetNamed('gpt2-small').specification, 'gpt');
   // 87 different characters in what is learned from.
   const network = modelFor(model, 88);
   const workload = {

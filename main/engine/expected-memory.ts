@@ -1,7 +1,9 @@
 /** How much memory the process of a run takes at its peak, from the sizes of its model and the way it is computed. */
 import type { BackendName, Precision } from '../contract/run.ts';
-import type { RunSpecification } from '../contract/run-specification.ts';
+import type { NgramConfiguration, RunSpecification } from '../contract/run-specification.ts';
 import { hasStates, type Network } from '../models/model.ts';
+import { mostGrams } from '../models/ngram/most-grams.ts';
+import { trainingCharacters } from '../text/split.ts';
 
 export interface MemoryWorkload {
   backend: BackendName;
@@ -78,6 +80,24 @@ export function peakMemory(model: Network, workload: MemoryWorkload, way: Way, f
   const numbers = parameters * model.parameterCount + batches * (held * activations + factors.logits * logits);
   return Math.max(factors.least, factors.own + (first ? factors.first : 0) + (BYTES * numbers) / MEGABYTE);
 }
+
+/**
+ * Of counting: what Node takes, the text, and so many bytes a k-gram of every order. How many different ones a text has is
+ * known once it is counted; there are at most as many as tokens, and as its characters make possible.
+ */
+const COUNTING = { own: 90, perCharacter: 24, perGram: 60 };
+
+/** As `expectedMemory`, of a model that counts. */
+export function countingMemory(
+  { order }: NgramConfiguration,
+  { characters, vocabulary }: { characters: number; vocabulary: number },
+): { least: number; most: number } {
+  const base = COUNTING.own + (COUNTING.perCharacter * characters) / MEGABYTE;
+  const grams = mostGrams({ order, tokens: trainingCharacters(characters), vocabulary });
+  return { least: base * (1 - SPREAD), most: (base + (COUNTING.perGram * sumOf(grams)) / MEGABYTE) * (1 + SPREAD) };
+}
+
+const sumOf = (numbers: readonly number[]): number => numbers.reduce((sum, number) => sum + number, 0);
 
 /** What may compute the run: XLA or not is measured at its start where nothing else is asked. */
 export function waysOf({

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
-import { runSpecification } from '../contract/run-specification.ts';
+import { ofFamily, runSpecification } from '../contract/run-specification.ts';
 import { fitsInto, fitToTime, scaleSpeed, secondsOf } from './fit-to-time.ts';
-import { presets } from './presets.ts';
+import { presetNamed } from './presets.ts';
 
-const tiny = presets()[0]!.specification;
+const tiny = ofFamily(presetNamed('nnlm-tiny').specification, 'nnlm');
 
 test('two minutes on a quick machine: ten evaluations and the rest for steps', () => {
   const speed = { secondsPerStep: 0.05, secondsPerEvaluation: 1.5, secondsPerToken: 0, secondsToFirstStep: 2 };

@@ -1,5 +1,5 @@
 /** How many steps fit into a time on this machine, and what a given specification will take. */
-import type { Recipe, RunSpecification } from '../contract/run-specification.ts';
+import { learnsByGradients, type RunSpecification } from '../contract/run-specification.ts';
 import { settingLimits } from '../contract/setting-path.ts';
 
 export interface Speed {
@@ -54,8 +54,12 @@ const sampleSeconds = ({ sampleTokens }: RunSpecification['observation'], { seco
 export const evaluationSeconds = ({ observation }: Pick<RunSpecification, 'observation'>, speed: Speed): number =>
   speed.secondsPerEvaluation + sampleSeconds(observation, speed);
 
-export const stepSeconds = ({ gradientAccumulation }: Recipe, { secondsPerStep }: Speed): number =>
-  gradientAccumulation * secondsPerStep;
+/** Batches of a step. */
+export const batchesOf = (recipe: RunSpecification['recipe']): number =>
+  recipe.kind === 'gradient' ? recipe.gradientAccumulation : 1;
+
+export const stepSeconds = (recipe: RunSpecification['recipe'], { secondsPerStep }: Speed): number =>
+  batchesOf(recipe) * secondsPerStep;
 
 /** Fewer teach nothing; a time too short for them can't hold. */
 const FEWEST_STEPS = 10;
@@ -66,8 +70,12 @@ const TOLERANCE = 1.1;
 export const fitsInto = (seconds: number, fitted: RunSpecification, speed: Speed): boolean =>
   secondsOf(fitted, speed) <= seconds * TOLERANCE;
 
-/** The specification with as many steps as the time allows (at least ten), warm-up and observations fitted to them. */
+/**
+ * The specification with as many steps as the time allows (at least ten), warm-up and observations fitted to them. Counting
+ * takes as long as its text is, in however many portions: it is left as it is.
+ */
 export function fitToTime(specification: RunSpecification, speed: Speed, seconds: number): RunSpecification {
+  if (!learnsByGradients(specification)) return specification;
   const sample = sampleSeconds(specification.observation, speed);
   const training = Math.max(0, seconds - speed.secondsToFirstStep - sample);
   const { evaluations, looks } = observationsIn(training, specification, speed);

@@ -3,7 +3,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { Estimate } from '../contract/estimate.ts';
 import { ofLength, type PassingRecord, type Span } from '../contract/passing.ts';
 import type { Preset } from '../contract/preset.ts';
-import type { RunSpecification } from '../contract/run-specification.ts';
+import { learnsByGradients, type RunSpecification } from '../contract/run-specification.ts';
 import { type Speed, secondsOf } from './fit-to-time.ts';
 
 type Known = Pick<Preset, 'specification' | 'passing'>;
@@ -17,10 +17,10 @@ export function knownPassing(
   corpusSha256: string | null,
   presets: readonly Known[],
 ): PassingRecord | null {
-  if (specification.startFrom) return null;
+  if (specification.startFrom || !learnsByGradients(specification)) return null;
   for (const preset of presets) {
     const record = preset.passing.find((each) => each.corpusSha256 === corpusSha256);
-    if (!record) continue;
+    if (!record || !learnsByGradients(preset.specification)) continue;
     const { model, tokenizer, recipe } = ofLength(preset.specification, record);
     const wanted = { model: specification.model, tokenizer: specification.tokenizer, recipe: specification.recipe };
     if (isDeepStrictEqual(wanted, { model, tokenizer, recipe })) return record;

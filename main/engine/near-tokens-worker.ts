@@ -1,6 +1,8 @@
 /** Reads the vectors of a checkpoint's tokens, in a thread: every byte of the weights is checked before. */
 import { workerData } from 'node:worker_threads';
+import { LabError } from '../contract/fault.ts';
 import { MOST_ASKED_TOKENS, type NearTokens } from '../contract/near-tokens.ts';
+import { learnsByGradients } from '../contract/run-specification.ts';
 import { modelFor } from '../models/model.ts';
 import { nearestTokens } from '../models/nearest-tokens.ts';
 import { tokenizerFromJSON } from '../text/tokenizer.ts';
@@ -16,6 +18,7 @@ export interface NearTokensTask {
 const { folder, text, count } = workerData as NearTokensTask;
 void answerWith(async () => {
   const { state, weight } = await readOneWeight(folder, ({ specification, tokenizer }) => {
+    if (!learnsByGradients(specification)) throw new LabError('no-token-vectors', {});
     return modelFor(specification.model, tokenizerFromJSON(tokenizer).vocabularySize).wordVectors;
   });
   const tokenizer = tokenizerFromJSON(state.tokenizer);

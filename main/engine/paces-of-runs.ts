@@ -10,6 +10,7 @@ import { median } from '../statistics/median.ts';
 import type { Store } from '../store/open-store.ts';
 import { readable } from '../store/readable-rows.ts';
 import { isTrained, type TrainedRun } from '../store/run-record.ts';
+import { batchesOf } from './fit-to-time.ts';
 import { provenance } from './provenance.ts';
 import { executionOf, recordedComputation } from './recorded-computation.ts';
 import type { RunEvents } from './run-events.ts';
@@ -154,7 +155,7 @@ function add({ all, alike }: { all: TrainedRun[]; alike: Map<string, TrainedRun[
 function keyOf(specification: RunSpecification, corpusSha256: string): string {
   const { evaluateEvery, sampleEvery, checkpointEvery, sampleTokens } = specification.observation;
   return JSON.stringify([
-    ...[timedStepOf(specification, corpusSha256), specification.recipe.gradientAccumulation],
+    ...[timedStepOf(specification, corpusSha256), batchesOf(specification.recipe)],
     ...[sampleTokens, sampleEvery / evaluateEvery, checkpointEvery / evaluateEvery],
   ]);
 }

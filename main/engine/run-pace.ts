@@ -1,7 +1,7 @@
 /** How fast a run went, from the times at which its steps were done. Pure. */
 import type { RunSpecification } from '../contract/run-specification.ts';
 import { median } from '../statistics/median.ts';
-import type { Speed } from './fit-to-time.ts';
+import { batchesOf, type Speed } from './fit-to-time.ts';
 
 /** Fewer steps in a row say nothing about the next thousand. */
 const FEWEST_STEPS = 5;
@@ -92,7 +92,7 @@ export function asSpeed(
   // The first sample is written before the first step.
   const sample = sampleEvery === evaluateEvery ? Math.min(sampleTokens * expected.secondsPerToken, together, start) : 0;
   return {
-    secondsPerStep: step / recipe.gradientAccumulation,
+    secondsPerStep: step / batchesOf(recipe),
     secondsPerEvaluation: together - sample,
     secondsPerToken: sample / sampleTokens,
     secondsToFirstStep: start - sample,

@@ -1,10 +1,11 @@
 import { expect, test } from 'vitest';
 import { faultSentence } from '../../resources/messages/index.ts';
 import { faultOf, LabError } from '../contract/fault.ts';
+import { ofFamily } from '../contract/run-specification.ts';
 import { presetNamed, presets } from './presets.ts';
 import { parseSpecification, setPath, warmupAssignment } from './specification.ts';
 
-const tiny = presetNamed('gpt-tiny').specification;
+const tiny = ofFamily(presetNamed('gpt-tiny').specification, 'gpt');
 
 function faultsOf(specification: unknown) {
   try {
@@ -20,6 +21,8 @@ const change = (...assignments: string[]) => assignments.reduce<unknown>(setPath
 
 test('the presets are valid, by family from the smallest to the largest, then what shows an ability appear', () => {
   expect(presets().map((preset) => preset.name)).toEqual([
+    'ngram-3',
+    'ngram-5',
     'nnlm-tiny',
     'nnlm-2003',
     'rnn-tiny',

@@ -103,6 +103,7 @@ function jsonIn(text: string): unknown {
  * is not shorter, or whose warm-up is set too.
  */
 export function warmupAssignment({ recipe }: RunSpecification, assignments: readonly string[]): string[] {
+  if (recipe.kind === 'counting') return [];
   const setTo = (path: string) => assignments.findLast((text) => text.startsWith(`${path}=`))?.slice(path.length + 1);
   const steps = readNumber(setTo('recipe.steps') ?? String(recipe.steps), 'en');
   const warmup = steps.kind === 'number' ? shorterWarmup(recipe, steps.value) : recipe.warmupSteps;

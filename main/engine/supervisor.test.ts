@@ -137,7 +137,7 @@ test('a fault speaks of a checkpoint only where there is one, and of the step th
   await supervisor.start(run);
   const runFolder = join(folder, 'runs', run);
   const written = writeCheckpoint({ runFolder, ...checkpointOf(10) });
-  say(event(1, { type: 'checkpoint', step: 10, ...written, validationLoss: null, best: false }));
+  say(event(1, { type: 'checkpoint', step: 10, ...written, validationLoss: null, best: false, parameters: 1 }));
   end({ how: 'died', code: null, signal: 'SIGKILL', lastWords: '' });
   await settled();
   expect(parameters()).toMatchObject({ checkpoint: 10, resumesAt: 10 });
@@ -163,6 +163,7 @@ test('a damaged checkpoint is never recorded', async () => {
       folder: join(folder, 'runs', run, 'checkpoints', 'step-000010'),
       bytes: 1,
       validationLoss: 1,
+      parameters: 1,
       best: true,
     }),
   );

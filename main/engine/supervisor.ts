@@ -257,7 +257,10 @@ export function createSupervisor(options: SupervisorOptions): Supervisor {
         case 'started':
           store.transaction(() => {
             store.attempts.describe(run, attempt, { computedBy: event.computedBy, provenance: event.versions });
-            store.runs.learn(run, { parameters: event.parameters, bytesPerToken: event.bytesPerToken });
+            store.runs.learn(run, {
+              bytesPerToken: event.bytesPerToken,
+              ...(event.parameters === null ? {} : { parameters: event.parameters }),
+            });
           });
           break;
         case 'metrics':
@@ -274,6 +277,7 @@ export function createSupervisor(options: SupervisorOptions): Supervisor {
             validationLoss: event.validationLoss,
             contents: 'full',
           });
+          store.runs.learn(run, { parameters: event.parameters });
           keep(run, { ended: false });
           break;
         case 'done':

@@ -159,6 +159,7 @@ export function testSpecification(change: {
     corpus,
     tokenizer: { kind: 'character' },
     recipe: {
+      kind: 'gradient',
       steps,
       batchSize: 4,
       gradientAccumulation: 1,

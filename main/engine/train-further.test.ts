@@ -78,7 +78,7 @@ describe('a run that goes on from another', () => {
   test('has its own best: what it began with was learned by the other', async () => {
     const parent = await trained(constant(20));
     const worse = constant(20, { startFrom: { run: parent, step: 20 } });
-    worse.recipe.learningRate = 0.3;
+    Object.assign(worse.recipe, { learningRate: 0.3 });
     const { summary, result, checkpoints } = await engine.client.runs.get({ run: await trained(worse) });
     const [[, brought], ...own] = (await bits(summary.id)) as [[number, number], ...[number, number][]];
     const best = Math.min(...own.map(([, value]) => value));

@@ -1,7 +1,8 @@
 /** What training a run further is: a new run with the same recipe and a schedule of its own, begun with its last checkpoint. */
 
 import type { FurtherTraining } from '../contract/estimate.ts';
-import type { Observation, RunSpecification } from '../contract/run-specification.ts';
+import { LabError } from '../contract/fault.ts';
+import { learnsByGradients, type Observation, type RunSpecification } from '../contract/run-specification.ts';
 import type { Store } from '../store/open-store.ts';
 import type { CorpusService } from './corpus-service.ts';
 import { nameHere } from './needed-text.ts';
@@ -24,6 +25,7 @@ export function createTrainFurther(options: {
   return (run) => {
     const trained = store.runs.trained(run);
     const { specification, corpusSha256, preset } = trained;
+    if (!learnsByGradients(specification)) throw new LabError('counting-is-done', { run });
     const next = {
       ...specification,
       corpus: nameHere(corpora, trained) ?? specification.corpus,

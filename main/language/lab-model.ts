@@ -3,15 +3,14 @@
 import { LabError } from '../contract/fault.ts';
 import type { AnswerScore, GenerateEnd, LanguageModelFacts } from '../contract/language.ts';
 import { modelFacts } from '../contract/model-facts.ts';
-import type { ModelConfiguration } from '../contract/run-specification.ts';
-import { createContinuation } from '../generate/continuation.ts';
+import type { ModelConfiguration, NetworkConfiguration } from '../contract/run-specification.ts';
 import { drawToken } from '../generate/draw-token.ts';
 import { withoutUnknown } from '../generate/generate.ts';
-import { modelFor } from '../models/model.ts';
 import { createRandom } from '../random/random.ts';
 import { startBackend } from '../tensor-native/start-backend.ts';
 import { tokenizerFromJSON } from '../text/tokenizer.ts';
 import { readCheckpoint } from '../train/checkpoint-folder.ts';
+import { countedContinuation, networkContinuation, type OpenContinuation } from '../train/open-continuation.ts';
 import { outOfRoom } from './answer-room.ts';
 import type { LanguageModel } from './language-model.ts';
 
@@ -28,12 +27,10 @@ const LONGEST = 4096;
 
 /** @throws LabError `checkpoint-damaged` */
 export async function openLabModel({ configuration, checkpoint, facts }: LabModelOptions): Promise<LanguageModel> {
-  const { weights, state } = await readCheckpoint(checkpoint, 'weights');
-  const { executor } = await startBackend({ backend: 'wasm', native: null });
-  const tokenizer = tokenizerFromJSON(state.tokenizer);
-  const model = modelFor(configuration, tokenizer.vocabularySize);
-  const variables = executor.createVariables(weights);
-  const continuation = createContinuation(executor, model, variables);
+  const read = await readCheckpoint(checkpoint, 'weights');
+  const tokenizer = tokenizerFromJSON(read.state.tokenizer);
+  const open = configuration.kind === 'ngram' ? countedContinuation : await onWebAssembly(configuration);
+  const continuation = open(read);
   const limit = modelFacts(configuration).longest ?? LONGEST;
 
   /** Natural logarithms of the probabilities of the token after these. */
@@ -76,7 +73,7 @@ export async function openLabModel({ configuration, checkpoint, facts }: LabMode
   }
 
   return {
-    facts: { ...facts, parameters: model.parameterCount, context: limit, threads: null },
+    facts: { ...facts, parameters: continuation.parameters, context: limit, threads: null },
     async tokenize(text) {
       const characters = [...text];
       return [...tokenizer.encode(text)].map((id, place) => ({
@@ -141,9 +138,13 @@ export async function openLabModel({ configuration, checkpoint, facts }: LabMode
     },
     async close() {
       continuation.dispose();
-      variables.dispose();
     },
   };
+}
+
+async function onWebAssembly(configuration: NetworkConfiguration): Promise<OpenContinuation> {
+  const { executor } = await startBackend({ backend: 'wasm', native: null });
+  return networkContinuation(configuration, executor);
 }
 
 function logSoftmax(logits: Float32Array): Float64Array {

@@ -1,4 +1,4 @@
-import type { ModelConfiguration } from '../contract/run-specification.ts';
+import type { NetworkConfiguration } from '../contract/run-specification.ts';
 import { gpt } from './gpt.ts';
 import { gru } from './gru.ts';
 import { lstm } from './lstm.ts';
@@ -8,8 +8,8 @@ import { rnn } from './rnn.ts';
 
 export { hasStates, type Network, type StateGradients, type StepSizes } from './network.ts';
 
-/** The model of a configuration. @param vocabulary number of tokens */
-export function modelFor(configuration: ModelConfiguration, vocabulary: number): Network {
+/** The network of a configuration. @param vocabulary number of tokens */
+export function modelFor(configuration: NetworkConfiguration, vocabulary: number): Network {
   switch (configuration.kind) {
     case 'gpt':
       return gpt(configuration, vocabulary);

@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, test } from 'vitest';
-import type { NnlmConfiguration, Recipe } from '../contract/run-specification.ts';
+import type { GradientRecipe, NnlmConfiguration } from '../contract/run-specification.ts';
 import { createContinuation } from '../generate/continuation.ts';
 import { summedLoss, trainedOnNextToken } from '../objectives/next-token/likelihood.ts';
 import { createRandom } from '../random/random.ts';
@@ -112,7 +112,12 @@ describe.each(testPaths())('$name', ({ start }) => {
     test('three clipped steps of AdamW agree with PyTorch', () => {
       const initial = initialTrainingState(learned, createRandom(1, 'parameters'));
       const variables = executor.createVariables({ ...initial, ...floats(one.parameters) });
-      const program = executor.program('train', trainingStep(learned, one.recipe as Recipe), variables, given(one, 0));
+      const program = executor.program(
+        'train',
+        trainingStep(learned, one.recipe as GradientRecipe),
+        variables,
+        given(one, 0),
+      );
       one.losses.forEach((expected, step) => {
         const outputs = program.run(given(one, step));
         const { loss, gradientNorm } = outputs.read();
@@ -173,7 +178,7 @@ describe.each(testPaths())('$name', ({ start }) => {
       dropoutSeed: { data: Int32Array.of(1, 1), shape: [2] },
     };
     const variables = executor.createVariables(initialTrainingState(learned, createRandom(11, 'parameters')));
-    const recipe = { ...(golden.cases[0]!.recipe as Recipe), weightDecay: 0 };
+    const recipe = { ...(golden.cases[0]!.recipe as GradientRecipe), weightDecay: 0 };
     const program = executor.program('train', trainingStep(learned, recipe), variables, batch);
     const losses = Array.from({ length: 100 }, () => {
       const outputs = program.run(batch);

@@ -1,7 +1,7 @@
 /** RNN, GRU and LSTM against PyTorch on every path of this machine; each with the state that is carried on. */
 import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, test } from 'vitest';
-import type { Recipe, RecurrentConfiguration } from '../contract/run-specification.ts';
+import type { GradientRecipe, RecurrentConfiguration } from '../contract/run-specification.ts';
 import { createContinuation } from '../generate/continuation.ts';
 import { summedLoss, trainedOnNextToken } from '../objectives/next-token/likelihood.ts';
 import { createRandom } from '../random/random.ts';
@@ -115,7 +115,12 @@ describe.each(testPaths())('$name', ({ start }) => {
     test('three clipped steps of AdamW agree with PyTorch, and so does the state that they hand on', () => {
       const initial = initialTrainingState(learned, createRandom(1, 'parameters'));
       const variables = executor.createVariables({ ...initial, ...floats(one.parameters), ...carried });
-      const program = executor.program('train', trainingStep(learned, one.recipe as Recipe), variables, given(one, 0));
+      const program = executor.program(
+        'train',
+        trainingStep(learned, one.recipe as GradientRecipe),
+        variables,
+        given(one, 0),
+      );
       one.losses.forEach((expected, step) => {
         const outputs = program.run(given(one, step));
         const { loss, gradientNorm } = outputs.read();
@@ -223,7 +228,7 @@ describe.each(testPaths())('$name', ({ start }) => {
       dropoutSeed: { data: Int32Array.of(1, 1), shape: [2] },
     };
     const variables = executor.createVariables(initialTrainingState(learned, createRandom(11, 'parameters')));
-    const recipe = { ...(one.recipe as Recipe), weightDecay: 0, clipNorm: 1 };
+    const recipe = { ...(one.recipe as GradientRecipe), weightDecay: 0, clipNorm: 1 };
     const program = executor.program('train', trainingStep(learned, recipe), variables, batch);
     const before = executor.memory().tensors;
     const losses = Array.from({ length: 120 }, () => {

@@ -1,4 +1,4 @@
-import type { ModelConfiguration } from '../contract/run-specification.ts';
+import type { NetworkConfiguration } from '../contract/run-specification.ts';
 
 /**
  * Floating-point operations of training on one token, forward and backward: 6 for each parameter that is multiplied with,
@@ -8,7 +8,7 @@ import type { ModelConfiguration } from '../contract/run-specification.ts';
  *
  * @param parameters all trained numbers
  */
-export function trainingFlopsPerToken(model: ModelConfiguration, parameters: number): number {
+export function trainingFlopsPerToken(model: NetworkConfiguration, parameters: number): number {
   switch (model.kind) {
     case 'gpt': {
       const { layers, width, context, positions } = model;

@@ -1,9 +1,9 @@
-import type { RunSpecification } from '../contract/run-specification.ts';
+import type { GradientSpecification } from '../contract/run-specification.ts';
 import { nextToken } from './next-token/next-token.ts';
 import type { CorpusText, Objective } from './objective.ts';
 
 /** Which objective trains which network. */
-export function objectiveOf(specification: RunSpecification, corpus: CorpusText): Objective {
+export function objectiveOf(specification: GradientSpecification, corpus: CorpusText): Objective {
   switch (specification.model.kind) {
     case 'gpt':
     case 'nnlm':

@@ -60,14 +60,19 @@ export interface Headline {
   of(decided: number): number;
 }
 
-export interface Objective extends Trainable {
-  /** Number of trained numbers. */
-  readonly parameterCount: number;
+/** What is told of a run, whichever way it learns. */
+export interface Subject {
   /** Mean UTF-8 bytes of a validation token. */
   readonly bytesPerToken: number;
   /** What whoever uses a checkpoint needs besides its weights. */
   readonly tokenizer: TokenizerJSON;
   readonly headline: Headline;
+}
+
+/** What is learned by gradients. */
+export interface Objective extends Trainable, Subject {
+  /** Number of trained numbers. */
+  readonly parameterCount: number;
   /** A batch of the shapes to prepare for; its values don't matter. */
   readonly example: InputArrays;
   /**

@@ -1,33 +1,27 @@
 /** A text that the model goes on with, the same at every step of a run but for what was learned in between. */
-import { modelFacts } from '../../contract/model-facts.ts';
-import type { RunSpecification } from '../../contract/run-specification.ts';
-import { type Continuation, createContinuation } from '../../generate/continuation.ts';
-import { generate } from '../../generate/generate.ts';
-import type { Network } from '../../models/model.ts';
-import { createRandom } from '../../random/random.ts';
-import type { Executor, Variables } from '../../tensor/program.ts';
-import type { Tokenizer } from '../../text/tokenizer.ts';
-import type { Showcase } from '../objective.ts';
+import { modelFacts } from '../contract/model-facts.ts';
+import type { RunSpecification } from '../contract/run-specification.ts';
+import type { Continuation } from '../generate/continuation.ts';
+import { generate } from '../generate/generate.ts';
+import { createRandom } from '../random/random.ts';
+import type { Tokenizer } from '../text/tokenizer.ts';
+import type { Showcase } from './objective.ts';
 
 export function createTextShowcase({
-  executor,
-  weights,
-  network,
+  open,
   tokenizer,
   specification: { model, observation, seed },
 }: {
-  executor: Executor;
-  weights: Variables;
-  network: Network;
+  /** Called when first needed, so that the first step is not kept waiting for a program. */
+  open: () => Continuation;
   tokenizer: Tokenizer;
   specification: Pick<RunSpecification, 'model' | 'observation' | 'seed'>;
 }): Showcase {
   const { samplePrompt: prompt, sampleTokens: tokens, sampleTemperature: temperature } = observation;
-  // Made when first needed, so that the first step is not kept waiting for its program.
   let continuation: Continuation | null = null;
   return {
     *write() {
-      continuation ??= createContinuation(executor, network, weights);
+      continuation ??= open();
       const settings = { prompt, tokens, temperature, topK: 0 };
       const ids: number[] = [];
       const random = createRandom(seed, 'sampling');

@@ -1,9 +1,10 @@
 /** A text as it is learned from: split, tokenized, and ready to be scored. */
-import type { RunSpecification } from '../../contract/run-specification.ts';
-import { measureBytes } from '../../text/bits-per-byte.ts';
-import { buildCharacterTokenizer } from '../../text/character-tokenizer.ts';
-import { splitCorpus } from '../../text/split.ts';
-import type { Tokenizer } from '../../text/tokenizer.ts';
+import type { RunSpecification } from '../contract/run-specification.ts';
+import { bitsPerByte, measureBytes, natsPerToken } from '../text/bits-per-byte.ts';
+import { buildCharacterTokenizer } from '../text/character-tokenizer.ts';
+import { splitCorpus } from '../text/split.ts';
+import type { Tokenizer } from '../text/tokenizer.ts';
+import type { Headline, MetricValue } from './objective.ts';
 
 export interface TrainingData {
   tokenizer: Tokenizer;
@@ -26,6 +27,24 @@ export function trainingData(text: string, configuration: RunSpecification['toke
     training: tokenizer.encode(training),
     validation: tokens,
     ...measureBytes(validation, tokens, tokenizer.unknown),
+  };
+}
+
+/** What all validation tokens cost together, as it is told. @param nats of those that are not unknown */
+export function likelihoodOf(nats: number, { validation, unseenBytes, bytes }: TrainingData): MetricValue[] {
+  return [
+    { metric: 'validationLoss', value: natsPerToken({ nats, unseenBytes, tokens: validation.length }) },
+    { metric: 'bitsPerByte', value: bitsPerByte({ nats, unseenBytes, bytes }) },
+  ];
+}
+
+/** Of whoever predicts the next token of a text. */
+export function likelihoodHeadline({ bytesPerToken }: Pick<TrainingData, 'bytesPerToken'>): Headline {
+  return {
+    metric: 'bitsPerByte',
+    better: 'lower',
+    decidedBy: 'validationLoss',
+    of: (loss) => loss / Math.LN2 / bytesPerToken,
   };
 }
 

@@ -1,8 +1,8 @@
 import * as tf from '@tensorflow/tfjs-core';
-import type { Recipe } from '../contract/run-specification.ts';
+import type { GradientRecipe } from '../contract/run-specification.ts';
 import { type FloatArray, sizeOf, type TensorMap, tensorOf } from '../tensor/program.ts';
 
-type Settings = Pick<Recipe, 'beta1' | 'beta2' | 'epsilon' | 'weightDecay'>;
+type Settings = Pick<GradientRecipe, 'beta1' | 'beta2' | 'epsilon' | 'weightDecay'>;
 
 /** Names of the optimizer's state: both moments of a parameter, and the number of steps done. */
 const meanName = (parameter: string) => `adamw/m/${parameter}`;

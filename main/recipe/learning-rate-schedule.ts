@@ -1,4 +1,4 @@
-import type { Recipe } from '../contract/run-specification.ts';
+import type { GradientRecipe } from '../contract/run-specification.ts';
 
 /**
  * Learning rate of one step: linear warm-up to the peak, then half a cosine down to `finalLearningRateShare` of it
@@ -8,7 +8,7 @@ import type { Recipe } from '../contract/run-specification.ts';
  */
 export function learningRateAt(
   step: number,
-  recipe: Pick<Recipe, 'steps' | 'warmupSteps' | 'learningRate' | 'finalLearningRateShare'>,
+  recipe: Pick<GradientRecipe, 'steps' | 'warmupSteps' | 'learningRate' | 'finalLearningRateShare'>,
 ): number {
   const { steps, warmupSteps, learningRate, finalLearningRateShare } = recipe;
   if (step < warmupSteps) return (learningRate * step) / warmupSteps;

@@ -1,6 +1,6 @@
 /** The same steps on every path of this machine: what is compiled means what is written. */
 import { expect, test } from 'vitest';
-import type { GptConfiguration } from '../contract/run-specification.ts';
+import type { GptConfiguration, GradientRecipe } from '../contract/run-specification.ts';
 import { modelFor } from '../models/model.ts';
 import { trainedOnNextToken } from '../objectives/next-token/likelihood.ts';
 import { createRandom } from '../random/random.ts';
@@ -21,7 +21,8 @@ const configuration: GptConfiguration = {
 const VOCABULARY = 41;
 const network = modelFor(configuration, VOCABULARY);
 const model = trainedOnNextToken(network, 4);
-const recipe = {
+const recipe: GradientRecipe = {
+  kind: 'gradient',
   steps: 20,
   batchSize: 4,
   gradientAccumulation: 1,

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { GptConfiguration, Recipe } from '../contract/run-specification.ts';
+import type { GptConfiguration, GradientRecipe } from '../contract/run-specification.ts';
 import { modelFor } from '../models/model.ts';
 import { trainedOnNextToken } from '../objectives/next-token/likelihood.ts';
 import { createRandom } from '../random/random.ts';
@@ -19,7 +19,8 @@ const configuration: GptConfiguration = {
   dropout: 0.1,
   initialStandardDeviation: 0.02,
 };
-const recipe: Recipe = {
+const recipe: GradientRecipe = {
+  kind: 'gradient',
   steps: 20,
   batchSize: 12,
   gradientAccumulation: 1,

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import type { GptConfiguration, Recipe } from '../contract/run-specification.ts';
+import type { GptConfiguration, GradientRecipe } from '../contract/run-specification.ts';
 import golden from '../models/fixtures/gpt.json' with { type: 'json' };
 import { modelFor } from '../models/model.ts';
 import { trainedOnNextToken } from '../objectives/next-token/likelihood.ts';
@@ -8,7 +8,7 @@ import type { Executor, FloatArray, InputArray, Program } from '../tensor/progra
 import { testPaths } from '../tensor-native/addon-for-tests.ts';
 import { initialTrainingState, trainingStep } from './training-step.ts';
 
-const goldenRecipe: Recipe = { ...golden.recipe, gradientAccumulation: 1 };
+const goldenRecipe: GradientRecipe = { kind: 'gradient', ...golden.recipe, gradientAccumulation: 1 };
 const goldenModel = trainedOnNextToken(modelFor(golden.configuration as GptConfiguration, golden.vocabulary), 3);
 
 interface Batch {
@@ -34,7 +34,7 @@ function run(program: Program, inputs: Record<string, InputArray>): { loss: numb
 
 // A small model on random batches, with dropout, for what needs many steps.
 const small: GptConfiguration = { ...(golden.configuration as GptConfiguration), width: 16, context: 8, dropout: 0.2 };
-const recipe: Recipe = { ...goldenRecipe, steps: 100, learningRate: 3e-3, batchSize: 4 };
+const recipe: GradientRecipe = { ...goldenRecipe, steps: 100, learningRate: 3e-3, batchSize: 4 };
 const smallShape = [4, 8];
 const smallModel = trainedOnNextToken(modelFor(small, 29), 3);
 const smallBatch = (step: number): Record<string, InputArray> => {

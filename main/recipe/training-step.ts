@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
-import type { Recipe } from '../contract/run-specification.ts';
+import type { GradientRecipe } from '../contract/run-specification.ts';
 import type { Random } from '../random/random.ts';
 import { type FloatArray, type Step, sizeOf, type TensorMap, tensorOf } from '../tensor/program.ts';
 import { adamw, initialAdamwState } from './adamw.ts';
@@ -35,7 +35,7 @@ const gradientSum = (parameter: string) => `accumulated/${parameter}`;
  * State: the parameters, AdamW's and what is carried on, all of which change. Where gradients are accumulated, also the sums that
  * {@link accumulationStep} made of the batches before; this batch is the step's last, and the sums are zero afterwards.
  */
-export function trainingStep(trained: Trainable, recipe: Recipe): Step {
+export function trainingStep(trained: Trainable, recipe: GradientRecipe): Step {
   const batches = recipe.gradientAccumulation;
   const groups = parameterGroups(trained.parameterShapes);
   return (state, inputs) => {

@@ -2,6 +2,7 @@
 import { LabError } from '../contract/fault.ts';
 import { tokensPerStep } from '../contract/model-facts.ts';
 import type { RunLineage } from '../contract/run.ts';
+import { learnsByGradients } from '../contract/run-specification.ts';
 import type { ReadableDatabase } from './database.ts';
 import type { RunRecord } from './run-record.ts';
 import type { Runs } from './runs.ts';
@@ -37,7 +38,10 @@ export function createLineage(database: ReadableDatabase, runs: Runs): Lineage {
         name: entry?.name ?? null,
         trashed: entry !== null && entry.trashedAt !== null,
         step: next.step,
-        tokens: record?.specification ? next.step * tokensPerStep(record.specification) : null,
+        tokens:
+          record?.specification && learnsByGradients(record.specification)
+            ? next.step * tokensPerStep(record.specification)
+            : null,
       });
       next = record?.specification?.startFrom ?? null;
     }

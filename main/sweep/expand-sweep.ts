@@ -1,6 +1,6 @@
 /** Which runs a sweep has. Pure: the same request gives the same runs in the same order. */
 import type { Leaf } from '../contract/differences.ts';
-import { type Recipe, shorterWarmup } from '../contract/run-specification.ts';
+import { type GradientRecipe, shorterWarmup } from '../contract/run-specification.ts';
 import { withSetting } from '../contract/setting-path.ts';
 import type { SweepRequest, Variation } from '../contract/sweep.ts';
 import { createRandom, type Random } from '../random/random.ts';
@@ -47,7 +47,7 @@ function applied(request: SweepRequest, settings: Combination, seed: number): un
 /** What follows from steps that are varied; nothing where the base has no warm-up that could be read. */
 function followingWarmup({ base, warmupFollows }: SweepRequest, { 'recipe.steps': steps }: Combination): Combination {
   if (!warmupFollows || typeof steps !== 'number') return {};
-  const { steps: baseSteps, warmupSteps } = (base as { recipe?: Partial<Recipe> } | null)?.recipe ?? {};
+  const { steps: baseSteps, warmupSteps } = (base as { recipe?: Partial<GradientRecipe> } | null)?.recipe ?? {};
   if (typeof baseSteps !== 'number' || typeof warmupSteps !== 'number') return {};
   return { 'recipe.warmupSteps': shorterWarmup({ steps: baseSteps, warmupSteps }, steps) };
 }

@@ -106,21 +106,28 @@ async function activate(backend: BackendName): Promise<void> {
   if (!started) throw new LabError('backend-unavailable', { backend }, { cause: 'the backend did not start' });
 }
 
+/** For what is computed in no tensors: nothing is loaded. */
+export function startedPlainly(): Omit<StartedBackend, 'executor'> & { executor: null } {
+  return { executor: null, computedBy: eagerOn('cpu'), versions: { node: process.version.slice(1) } };
+}
+
 function plain(backend: 'wasm' | 'cpu', packageName: string): StartedBackend {
   return {
     executor: createEagerExecutor(),
-    computedBy: {
-      backend,
-      execution: 'eager',
-      xla: false,
-      device: 'cpu',
-      threads: 1, // neither has more on Node
-      precision: 'float32',
-      times: null,
-    },
+    computedBy: eagerOn(backend),
     versions: commonVersions(packageName),
   };
 }
+
+const eagerOn = (backend: 'wasm' | 'cpu'): Computation => ({
+  backend,
+  execution: 'eager',
+  xla: false,
+  device: 'cpu',
+  threads: 1, // neither has more on Node
+  precision: 'float32',
+  times: null,
+});
 
 function commonVersions(packageName: string): Record<string, string> {
   const { version } = JSON.parse(readFileSync(load.resolve(`${packageName}/package.json`), 'utf8')) as {

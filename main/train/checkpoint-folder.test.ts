@@ -155,7 +155,7 @@ describe('damage', () => {
     const { weights, state } = checkpointOf(7);
     const path = join(folder, 'optimizer.safetensors');
     writeFileSync(path, readFileSync(path).fill(1, 20));
-    expect(await readCheckpoint(folder, 'weights')).toEqual({ weights, optimizer: {}, state });
+    expect(await readCheckpoint(folder, 'weights')).toEqual({ weights, counts: {}, optimizer: {}, state });
     rmSync(path);
     expect(await verifyCheckpoint(folder, { needs: 'weights' })).toMatchObject({ contents: 'weights' });
     checkLengths(folder, 'weights');

@@ -11,7 +11,7 @@ import { existsSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { z } from 'zod';
 import { isDiskFull, LabError } from '../contract/fault.ts';
-import { runSpecification } from '../contract/run-specification.ts';
+import { learnsByGradients, runSpecification } from '../contract/run-specification.ts';
 import type { FloatArray } from '../tensor/program.ts';
 import {
   type CheckpointContents,
@@ -31,7 +31,7 @@ import {
   withoutOptimizer,
 } from './checkpoint-manifest.ts';
 import { diskFileSystem, type FileSystem, namesIn, readText } from './file-system.ts';
-import { openSafetensors, writeSafetensors } from './safetensors.ts';
+import { openSafetensors, type TensorData, writeSafetensors } from './safetensors.ts';
 
 export { checkLengths, verifyCheckpoint };
 
@@ -53,8 +53,16 @@ export const checkpointState = z.object({
 });
 export type CheckpointState = z.infer<typeof checkpointState>;
 
+/** A value that is counted, in row-major order. */
+export interface IntArray {
+  shape: number[];
+  data: Int32Array;
+}
+
 export interface Checkpoint {
   weights: Record<string, FloatArray>;
+  /** What a model that counts holds in place of weights, in the same file; empty for all others. */
+  counts: Record<string, IntArray>;
   /** Empty where only the weights were kept, or asked for. */
   optimizer: Record<string, FloatArray>;
   state: CheckpointState;
@@ -78,7 +86,7 @@ const nameOfStep = (step: number) => `step-${String(step).padStart(6, '0')}`;
  * @throws LabError `disk-full` {folder}; no half checkpoint is visible then, and earlier ones are whole
  */
 export function writeCheckpoint(
-  { runFolder, weights, optimizer, state }: Checkpoint & { runFolder: string },
+  { runFolder, weights, counts, optimizer, state }: Checkpoint & { runFolder: string },
   fileSystem: FileSystem = diskFileSystem,
 ): { folder: string; bytes: number } {
   const checked = checkpointState.parse(state);
@@ -96,7 +104,7 @@ export function writeCheckpoint(
       fileSystem.makeFolder(writing);
       const metadata = { step: String(state.step) };
       const files: Manifest['files'] = {
-        [WEIGHTS]: writeTensors(join(writing, WEIGHTS), weights, metadata, fileSystem),
+        [WEIGHTS]: writeTensors(join(writing, WEIGHTS), { ...weights, ...counts }, metadata, fileSystem),
         [OPTIMIZER]: writeTensors(join(writing, OPTIMIZER), optimizer, metadata, fileSystem),
         [STATE]: writeText(join(writing, STATE), `${JSON.stringify(checked, null, 2)}\n`, fileSystem),
       };
@@ -124,8 +132,10 @@ export function writeCheckpoint(
 export async function readCheckpoint(folder: string, needs: CheckpointContents = 'full'): Promise<Checkpoint> {
   const { contents } = await verifyCheckpoint(folder, { needs });
   const state = readState(folder);
+  const counts = !learnsByGradients(state.specification);
   return {
-    weights: readTensors(join(folder, WEIGHTS)),
+    weights: counts ? {} : readTensors(join(folder, WEIGHTS)),
+    counts: counts ? readCounts(join(folder, WEIGHTS)) : {},
     optimizer: contents === 'full' ? readTensors(join(folder, OPTIMIZER)) : {},
     state,
   };
@@ -145,6 +155,11 @@ export async function readOneWeight(
   const name = nameOf(state);
   const { [name]: weight } = readTensors(join(folder, WEIGHTS), [name]);
   return { state, weight: weight! };
+}
+
+/** The fault of counts that a run can't be gone on with. @param problem in words */
+export function damagedCounts(folder: string, problem: string): LabError {
+  return damaged(folder, WEIGHTS, problem);
 }
 
 /** The fault of weights that no run can begin with. */
@@ -253,7 +268,7 @@ function writeFile(
 
 function writeTensors(
   path: string,
-  values: Record<string, FloatArray>,
+  values: Record<string, FloatArray | IntArray>,
   metadata: Record<string, string>,
   fileSystem: FileSystem,
 ): FileFacts {
@@ -278,7 +293,18 @@ function readState(folder: string): CheckpointState {
 }
 
 /** @param names which of them; all without it */
-function readTensors(path: string, names?: readonly string[]): Record<string, FloatArray> {
+const readTensors = (path: string, names?: readonly string[]): Record<string, FloatArray> =>
+  readArrays(path, 'F32', (data) => data instanceof Float32Array, names);
+
+const readCounts = (path: string): Record<string, IntArray> =>
+  readArrays(path, 'I32', (data) => data instanceof Int32Array);
+
+function readArrays<Data extends TensorData>(
+  path: string,
+  type: string,
+  isOfType: (data: TensorData) => data is Data,
+  names?: readonly string[],
+): Record<string, { shape: number[]; data: Data }> {
   const file = openSafetensors(path);
   try {
     return Object.fromEntries(
@@ -286,7 +312,7 @@ function readTensors(path: string, names?: readonly string[]): Record<string, Fl
         const shape = file.tensors.get(name)?.shape;
         if (!shape) throw damaged(dirname(path), basename(path), `${name} is missing`);
         const data = file.read(name);
-        if (!(data instanceof Float32Array)) throw damaged(dirname(path), basename(path), `${name} is not F32`);
+        if (!isOfType(data)) throw damaged(dirname(path), basename(path), `${name} is not ${type}`);
         return [name, { shape, data }];
       }),
     );

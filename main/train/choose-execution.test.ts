@@ -5,10 +5,10 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { Executor } from '../tensor/program.ts';
 import { isXlaWorthIt, keepTimes, knownTimes, timeExecutions } from './choose-execution.ts';
 import { specification } from './fixtures/specification.ts';
-import type { TimingJob } from './protocol.ts';
+import type { GradientTimingJob } from './time-run.ts';
 
 let folder: string;
-let job: TimingJob;
+let job: GradientTimingJob;
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'lab-choice-'));
   const file = join(folder, 'text.txt');

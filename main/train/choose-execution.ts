@@ -9,7 +9,7 @@ import { makeFolders } from '../files/make-folders.ts';
 import { median } from '../statistics/median.ts';
 import type { Executor } from '../tensor/program.ts';
 import type { TimingJob } from './protocol.ts';
-import { prepareTiming } from './time-run.ts';
+import { type GradientTimingJob, prepareTiming } from './time-run.ts';
 
 const MOST_ROUNDS = 7;
 const FEWEST_ROUNDS = 2;
@@ -17,7 +17,7 @@ const MILLISECONDS = 1500;
 
 /** Runs some steps of a job both ways, in turn, so that a disturbance meets both. */
 export function timeExecutions(
-  job: TimingJob,
+  job: GradientTimingJob,
   { xla, compiled, now }: { xla: Executor; compiled: Executor; now: () => number },
 ): ExecutionTimes {
   const contestants = [prepareTiming(job, compiled, now), prepareTiming(job, xla, now)];

@@ -1,7 +1,7 @@
 /** The evaluations of a run: what its objective asks, in order, and which of them was the best. */
 import type { Evaluation, Headline, MetricValue, Objective } from '../objectives/objective.ts';
 import type { Executor, Program, Variables } from '../tensor/program.ts';
-import { breathe } from './breathe.ts';
+import { unlessStopped } from './breathe.ts';
 
 export interface EvaluatorOptions {
   objective: Objective;
@@ -36,20 +36,6 @@ export function createEvaluator({ objective, executor, variables, signal }: Eval
       for (const program of programs.values()) program.dispose();
     },
   };
-}
-
-/** The last value of a scoring that lets messages in between its pieces; `null` when a stop came first. */
-async function unlessStopped<Result>(
-  scoring: Generator<undefined, Result>,
-  signal: AbortSignal,
-): Promise<Result | null> {
-  let next = scoring.next();
-  while (!next.done) {
-    await breathe();
-    if (signal.aborted) return null;
-    next = scoring.next();
-  }
-  return next.value;
 }
 
 /** An evaluation by what it is compared with others by, and by what is told of it. */

@@ -10,6 +10,7 @@ const checkpoint: TrainEvent = {
   bytes: 1,
   validationLoss: null,
   best: false,
+  parameters: 1,
 };
 
 test('a checkpoint is announced only after everything before it is durable', async () => {

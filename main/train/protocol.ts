@@ -78,13 +78,22 @@ export type TrainEvent =
   | {
       type: 'started';
       computedBy: Computation;
-      parameters: number;
+      /** `null` while nothing is counted yet, by a model that counts. */
+      parameters: number | null;
       bytesPerToken: number;
       versions: Record<string, string>;
     }
   | { type: 'metrics'; rows: { metric: MetricName; step: number; value: number }[] }
   | { type: 'sample'; step: number; prompt: string; text: string; seed: number; temperature: number }
-  | { type: 'checkpoint'; step: number; folder: string; bytes: number; validationLoss: number | null; best: boolean }
+  | {
+      type: 'checkpoint';
+      step: number;
+      folder: string;
+      bytes: number;
+      validationLoss: number | null;
+      best: boolean;
+      parameters: number;
+    }
   | { type: 'done'; result: RunResult; stopped: boolean }
   | { type: 'failed'; fault: Fault };
 

@@ -1,7 +1,7 @@
 /** What the steps of a run computed, read out several at a time and told as rows of metrics. */
-import { LabError } from '../contract/fault.ts';
+import type { LabError } from '../contract/fault.ts';
 import type { MetricName } from '../contract/metric.ts';
-import type { Outputs } from '../tensor/program.ts';
+import type { Learned } from './learner.ts';
 import type { MachineGauge } from './machine-gauge.ts';
 import type { TrainEvent } from './protocol.ts';
 
@@ -15,10 +15,7 @@ export type MetricRows = (TrainEvent & { type: 'metrics' })['rows'];
 /** A step that was taken and is not read yet. */
 export interface TakenStep {
   step: number;
-  /** `loss` [] and `gradientNorm` []; whoever reports them frees them. */
-  outputs: Outputs;
-  /** As the step computed with it. */
-  learningRate: number;
+  learned: Learned;
   /** That it took. */
   seconds: number;
   /** Of training when it was done. */
@@ -28,17 +25,17 @@ export interface TakenStep {
 export interface ReporterOptions {
   gauge: MachineGauge;
   now: () => number;
-  /** Tokens that a step learns from. */
-  tokensPerStep: number;
-  /** Named in the fault of a loss that is no number. */
-  learningRate: number;
+  /** Tokens learned from when so many steps have ended. */
+  tokensAt: (step: number) => number;
+  /** The fault of a loss that is no number. */
+  notFinite: (step: number) => LabError;
   /** Where the attempt begins, and what it had trained before. */
   firstStep: number;
   secondsBefore: number;
 }
 
 export function createReporter(options: ReporterOptions) {
-  const { gauge, now, tokensPerStep, learningRate, firstStep, secondsBefore } = options;
+  const { gauge, now, tokensAt, notFinite, firstStep, secondsBefore } = options;
   const pending: TakenStep[] = [];
   /** The first step whose loss was no finite number: what came after it was computed, and is not told. */
   let notFiniteAt: number | null = null;
@@ -48,25 +45,23 @@ export function createReporter(options: ReporterOptions) {
   let reportedAt = now();
   let gaugedAt = -Infinity;
 
-  function rowsOf({ step, outputs, learningRate: rate, seconds, wallSeconds }: TakenStep): MetricRows {
-    const { loss, gradientNorm } = outputs.read();
-    outputs.dispose();
-    trainLoss = loss![0]!;
+  function rowsOf({ step, learned, seconds, wallSeconds }: TakenStep): MetricRows {
+    const own = learned.read();
+    learned.dispose();
+    trainLoss = own[0]![1];
     lastPlace = { step, wallSeconds };
     const values: [MetricName, number][] = [
-      ['loss', trainLoss],
-      ['learningRate', rate],
-      ['gradientNorm', gradientNorm![0]!],
-      ['tokens', step * tokensPerStep],
+      ...own,
+      ['tokens', tokensAt(step)],
       ['stepSeconds', seconds],
-      ['tokensPerSecond', tokensPerStep / seconds],
+      ['tokensPerSecond', (tokensAt(step) - tokensAt(step - 1)) / seconds],
       ['wallSeconds', wallSeconds],
     ];
     return values.map(([metric, value]) => ({ metric, step, value }));
   }
 
   const free = () => {
-    for (const taken of pending.splice(0)) taken.outputs.dispose();
+    for (const taken of pending.splice(0)) taken.learned.dispose();
   };
 
   return {
@@ -79,7 +74,7 @@ export function createReporter(options: ReporterOptions) {
       const rows: MetricRows = [];
       for (const taken of pending.splice(0)) {
         if (notFiniteAt !== null) {
-          taken.outputs.dispose();
+          taken.learned.dispose();
           continue;
         }
         rows.push(...rowsOf(taken));
@@ -97,17 +92,17 @@ export function createReporter(options: ReporterOptions) {
     /**
      * Steps are read several at a time: the one that is named is the one that it happened at.
      *
-     * @throws LabError `loss-not-finite` {step, learningRate}
+     * @throws LabError as `notFinite` makes it
      */
     assertFinite(): void {
-      if (notFiniteAt !== null) throw new LabError('loss-not-finite', { step: notFiniteAt, learningRate });
+      if (notFiniteAt !== null) throw notFinite(notFiniteAt);
     },
 
     /** Where a step stands on the other axes, for whoever sees only what is told of it there; empty for one before. */
     placeOf: (step: number): MetricRows =>
       lastPlace.step === step
         ? [
-            { metric: 'tokens', step, value: step * tokensPerStep },
+            { metric: 'tokens', step, value: tokensAt(step) },
             { metric: 'wallSeconds', step, value: lastPlace.wallSeconds },
           ]
         : [],

@@ -2,13 +2,11 @@
 import { LabError } from '../contract/fault.ts';
 import { modelFacts } from '../contract/model-facts.ts';
 import { namedCharacters } from '../contract/unseen-characters.ts';
-import { createContinuation } from '../generate/continuation.ts';
 import { type GeneratedToken, generate } from '../generate/generate.ts';
-import { modelFor } from '../models/model.ts';
 import { createRandom } from '../random/random.ts';
-import type { Executor } from '../tensor/program.ts';
 import { type Tokenizer, tokenizerFromJSON } from '../text/tokenizer.ts';
 import type { Checkpoint } from './checkpoint-folder.ts';
+import type { OpenContinuation } from './open-continuation.ts';
 import type { SampleJob } from './protocol.ts';
 
 /**
@@ -19,20 +17,17 @@ import type { SampleJob } from './protocol.ts';
 export function* sampleRun(
   job: SampleJob,
   checkpoint: Checkpoint,
-  executor: Executor,
+  open: OpenContinuation,
 ): Generator<{ unseen: string[] } | { token: GeneratedToken }> {
   const tokenizer = tokenizerFromJSON(checkpoint.state.tokenizer);
-  const model = modelFor(job.specification.model, tokenizer.vocabularySize);
   const { longest } = modelFacts(job.specification.model);
   yield { unseen: unseenOf(tokenizer, job.prompt) };
-  const variables = executor.createVariables(checkpoint.weights);
-  const continuation = createContinuation(executor, model, variables);
+  const continuation = open(checkpoint);
   try {
     for (const token of generate(continuation, tokenizer, longest, job, createRandom(job.seed, 'sampling')))
       yield { token };
   } finally {
     continuation.dispose();
-    variables.dispose();
   }
 }
 

@@ -1,23 +1,19 @@
 /** Where an attempt begins: at step 0 with fresh weights or with those of another run, or at a checkpoint of its own. */
 import { modelFacts } from '../contract/model-facts.ts';
-import type { RunSpecification } from '../contract/run-specification.ts';
+import { type GradientSpecification, learnsByGradients } from '../contract/run-specification.ts';
 import { createRandom, type Random, restoreRandom } from '../random/random.ts';
 import { initialTrainingState, nothingCarried, type Trainable } from '../recipe/training-step.ts';
 import type { FloatArray } from '../tensor/program.ts';
 import { type Checkpoint, damagedWeights } from './checkpoint-folder.ts';
+import type { Beginning } from './learner.ts';
 import type { TrainJob } from './protocol.ts';
 
-export interface StartingPoint {
+export interface StartingPoint extends Beginning {
   /** Parameters and the optimizer's state. */
   variables: Record<string, FloatArray>;
   /** Draws the batches. */
   random: Random;
-  step: number;
-  /** As the objective's headline decides; NaN while nothing was evaluated. */
-  best: { value: number; step: number };
   batchesBefore: number;
-  /** `own`: a resume. `other`: another run's weights. */
-  from: 'nothing' | 'own' | 'other';
 }
 
 /**
@@ -28,11 +24,12 @@ export interface StartingPoint {
  * @throws LabError `checkpoint-damaged`, also for another run's weights that are not finite
  */
 export async function startingPoint(
-  job: TrainJob,
+  job: Pick<TrainJob, 'resumeFrom' | 'startFrom'>,
+  specification: GradientSpecification,
   trained: Trainable,
   readCheckpoint: (folder: string) => Promise<Checkpoint>,
 ): Promise<StartingPoint> {
-  const { seed } = job.specification;
+  const { seed } = specification;
   if (job.resumeFrom !== null) {
     const { weights, optimizer, state } = await readCheckpoint(job.resumeFrom);
     return {
@@ -52,22 +49,24 @@ export async function startingPoint(
   const { weights, optimizer, state } = await readCheckpoint(job.startFrom);
   for (const [name, { data }] of Object.entries(weights))
     if (!data.every(Number.isFinite)) throw damagedWeights(job.startFrom, name);
+  const before = state.specification;
+  if (!learnsByGradients(before)) throw damagedWeights(job.startFrom, 'a table of counts');
   const sameOrder = state.specification.seed === seed;
   return {
     ...fresh,
     variables: {
       ...{ ...weights, ...optimizer },
-      ...(sameOrder && readsOn(state.specification, job.specification) ? {} : nothingCarried(trained)),
+      ...(sameOrder && readsOn(before, specification) ? {} : nothingCarried(trained)),
     },
     random: sameOrder ? restoreRandom(state.random.data!) : createRandom(seed, 'data'),
-    batchesBefore: state.batchesBefore + state.step * state.specification.recipe.gradientAccumulation,
+    batchesBefore: state.batchesBefore + state.step * before.recipe.gradientAccumulation,
     from: 'other',
   };
 }
 
 /** Whether the batches of one are stretches of the same text, side by side in the same way, as those of the other. */
-function readsOn(before: RunSpecification, after: RunSpecification): boolean {
-  const layout = ({ model, corpus, recipe }: RunSpecification) =>
+function readsOn(before: GradientSpecification, after: GradientSpecification): boolean {
+  const layout = ({ model, corpus, recipe }: GradientSpecification) =>
     JSON.stringify([corpus, recipe.batchSize, modelFacts(model).window]);
   return layout(before) === layout(after);
 }

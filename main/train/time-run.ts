@@ -1,5 +1,6 @@
 /** A short measurement of this machine: how long a step and a scoring of the validation part of one specification take. */
 import { readFileSync } from 'node:fs';
+import type { GradientSpecification } from '../contract/run-specification.ts';
 import type { Evaluation, InputArrays, Showcase } from '../objectives/objective.ts';
 import { objectiveOf } from '../objectives/objective-of.ts';
 import { createRandom } from '../random/random.ts';
@@ -13,8 +14,10 @@ import type { Timing, TimingJob } from './protocol.ts';
 const FEWEST_STEPS = 2;
 const MILLISECONDS = 1500;
 
+export type GradientTimingJob = TimingJob & { specification: GradientSpecification };
+
 /** A step of one batch of a job over a state of its own, always on the same batch; nothing of it is kept. */
-export function prepareTiming({ specification, corpus }: TimingJob, executor: Executor, now: () => number) {
+export function prepareTiming({ specification, corpus }: GradientTimingJob, executor: Executor, now: () => number) {
   const { recipe, seed } = specification;
   const objective = objectiveOf(specification, { name: corpus.name, text: readFileSync(corpus.file, 'utf8') });
   const variables = executor.createVariables(initialTrainingState(objective, createRandom(seed, 'parameters')));
@@ -47,7 +50,7 @@ export function prepareTiming({ specification, corpus }: TimingJob, executor: Ex
 
 /** @param secondsToLoad from the start of the process to this call */
 export function timeRun(
-  job: TimingJob,
+  job: GradientTimingJob,
   { executor, now, secondsToLoad }: { executor: Executor; now: () => number; secondsToLoad: number },
 ): Timing {
   const begun = now();
@@ -86,7 +89,7 @@ export function timeRun(
 const TOKENS = 8;
 
 /** Seconds to the first token, before which the program is compiled and the prompt is read, and of another. */
-function timeShowcase(showcase: Showcase, now: () => number): { first: number; token: number } {
+export function timeShowcase(showcase: Showcase, now: () => number): { first: number; token: number } {
   const writing = showcase.write();
   const tokens: number[] = [];
   let [before, next] = [now(), writing.next()];

@@ -1,29 +1,27 @@
 /**
- * The training loop. It knows no model, no text and no process: what is learned is an objective behind one interface, and
+ * The training loop. It knows no model, no text and no process: what learns stands behind one interface, and
  * what happens leaves as one closed union of events. Whoever consumes the generator decides when the next step runs, so a
  * slow disk holds the training back instead of filling the memory.
  */
 import { readFileSync } from 'node:fs';
 import { toWire } from '../contract/metric.ts';
-import { tokensPerStep } from '../contract/model-facts.ts';
 import type { Computation, RunResult } from '../contract/run.ts';
-import type { Examples, Objective } from '../objectives/objective.ts';
-import { objectiveOf } from '../objectives/objective-of.ts';
-import { learningRateAt } from '../recipe/learning-rate-schedule.ts';
-import type { Executor, Variables } from '../tensor/program.ts';
+import { learnsByGradients } from '../contract/run-specification.ts';
+import type { Executor } from '../tensor/program.ts';
 import { breathe } from './breathe.ts';
 import type { Checkpoint } from './checkpoint-folder.ts';
 import { createCheckpointer } from './checkpointer.ts';
-import { createEvaluator, createStandings } from './evaluator.ts';
+import { createStandings } from './evaluator.ts';
+import type { Learner } from './learner.ts';
 import { createMachineGauge } from './machine-gauge.ts';
+import { openLearner } from './open-learner.ts';
 import type { TrainEvent, TrainJob } from './protocol.ts';
 import { createReporter } from './reporter.ts';
 import { createRunClock } from './run-clock.ts';
-import { type StartingPoint, startingPoint } from './starting-point.ts';
-import { createUpdate, type Update } from './update.ts';
 
 export interface TrainTools {
-  executor: Executor;
+  /** `null` where nothing is computed in tensors. */
+  executor: Executor | null;
   computedBy: Computation;
   versions: Record<string, string>;
   /** Set by a person's wish to stop; read after each step. */
@@ -37,89 +35,45 @@ export interface TrainTools {
 
 /** @throws LabError `loss-not-finite`, `weights-not-finite`, `disk-full`, `checkpoint-damaged`, `corpus-too-short` */
 export async function* trainRun(job: TrainJob, tools: TrainTools): AsyncGenerator<TrainEvent, void, void> {
-  const text = readFileSync(job.corpus.file, 'utf8');
-  const objective = objectiveOf(job.specification, { name: job.corpus.name, text });
-  const begin = await startingPoint(job, objective, tools.readCheckpoint);
-  const examples = objective.examples(
-    begin.random,
-    begin.batchesBefore + begin.step * job.specification.recipe.gradientAccumulation,
-  );
-  const variables = tools.executor.createVariables(begin.variables);
+  const learner = await openLearner(job, readFileSync(job.corpus.file, 'utf8'), tools);
   try {
     yield {
       type: 'started',
       computedBy: tools.computedBy,
-      parameters: objective.parameterCount,
-      bytesPerToken: objective.bytesPerToken,
+      // What counts has nothing yet, or what a checkpoint told.
+      parameters: learnsByGradients(job.specification) ? learner.parameterCount() : null,
+      bytesPerToken: learner.subject.bytesPerToken,
       versions: tools.versions,
     };
-    const parts = openParts({ job, tools, objective, begin, examples, variables });
+    const parts = openParts(job, tools, learner);
     try {
       yield* steps(parts);
     } finally {
-      parts.dispose();
+      parts.reporter.dispose();
     }
   } finally {
-    variables.dispose();
+    learner.dispose();
   }
 }
 
-interface Subject {
-  job: TrainJob;
-  tools: TrainTools;
-  objective: Objective;
-  begin: StartingPoint;
-  examples: Examples;
-  variables: Variables;
-}
-
 /** What an attempt works with, each part with one reason. */
-function openParts({ job, tools, objective, begin, examples, variables }: Subject) {
-  const { specification, secondsBefore } = job;
-  const { executor, now, signal } = tools;
-  const { recipe, seed } = specification;
-  const { random, batchesBefore, step: firstStep } = begin;
+function openParts(job: TrainJob, tools: TrainTools, learner: Learner) {
+  const { secondsBefore } = job;
+  const { now, signal, writeCheckpoint: write } = tools;
+  const { begin, tokensAt, notFinite } = learner;
+  const firstStep = begin.step;
   const gauge = createMachineGauge({ gpu: tools.computedBy.device === 'gpu' });
-  const evaluator = createEvaluator({ objective, executor, variables, signal });
-  const showcase = objective.createShowcase(executor, variables);
-  const clock = createRunClock({ now, firstStep, secondsBefore });
-  const reporter = createReporter({
-    gauge,
-    now,
-    tokensPerStep: tokensPerStep(specification),
-    learningRate: recipe.learningRate,
-    firstStep,
-    secondsBefore,
-  });
-  const write = tools.writeCheckpoint;
-  const checkpoint = createCheckpointer({ job, objective, variables, random, batchesBefore, write });
-  let update: Update | null = null;
-
   return {
     job,
+    learner,
     begin,
     signal,
     now,
-    examples,
     gauge,
-    evaluator,
-    showcase,
-    clock,
-    reporter,
-    checkpoint,
-    standings: createStandings(objective.headline, begin.best),
-    /** Made when first needed: what comes before the first step is not kept waiting for it. */
-    update() {
-      const { example } = objective;
-      update ??= createUpdate(executor, variables, objective, { recipe, example, seed, batchesBefore });
-      return update;
-    },
-    dispose() {
-      reporter.dispose();
-      update?.dispose();
-      evaluator.dispose();
-      showcase.dispose();
-    },
+    clock: createRunClock({ now, firstStep, secondsBefore }),
+    reporter: createReporter({ gauge, now, tokensAt, notFinite, firstStep, secondsBefore }),
+    checkpoint: createCheckpointer({ job, learner, write }),
+    standings: createStandings(learner.subject.headline, begin.best),
   };
 }
 
@@ -173,28 +127,18 @@ async function* steps(parts: Parts): AsyncGenerator<TrainEvent> {
 }
 
 /** One step of training, whose outputs wait to be reported. @param step that it will be */
-async function learn({ job, examples, now, clock, reporter, ...parts }: Parts, step: number): Promise<void> {
-  const update = parts.update();
-  const learningRate = learningRateAt(step, job.specification.recipe);
+async function learn({ learner, now, clock, reporter }: Parts, step: number): Promise<void> {
+  learner.prepare();
   const before = now();
-  const outputs = await update.run(step, learningRate, () => examples.next(), breathe);
+  const learned = await learner.learn(step);
   const seconds = (now() - before) / 1000;
   clock.took(step, seconds);
-  reporter.add({
-    step,
-    outputs,
-    learningRate: Math.fround(learningRate), // as the step computed with it
-    seconds,
-    wallSeconds: clock.seconds(),
-  });
+  reporter.add({ step, learned, seconds, wallSeconds: clock.seconds() });
 }
 
 /** @returns whether it is the best so far */
-async function* evaluated(
-  { evaluator, standings, reporter }: Parts,
-  step: number,
-): AsyncGenerator<TrainEvent, boolean> {
-  const measured = await evaluator.evaluate();
+async function* evaluated({ learner, standings, reporter }: Parts, step: number): AsyncGenerator<TrainEvent, boolean> {
+  const measured = await learner.evaluate();
   if (measured === null) return false;
   const isBest = standings.take(step, measured);
   // Where this stands on the other axes was said before: the key makes it harmless.
@@ -202,21 +146,21 @@ async function* evaluated(
   return isBest;
 }
 
-function sampled({ showcase }: Parts, step: number): TrainEvent {
-  const writing = showcase.write();
+function sampled({ learner }: Parts, step: number): TrainEvent {
+  const writing = learner.showcase.write();
   let next = writing.next();
   while (!next.done) next = writing.next();
   return { type: 'sample', step, ...next.value };
 }
 
-function resultOf({ job, clock, gauge, reporter, standings }: Parts, step: number): RunResult {
-  const perStep = tokensPerStep(job.specification);
+function resultOf({ learner, clock, gauge, reporter, standings }: Parts, step: number): RunResult {
+  const tokens = learner.tokensAt(step);
   const { decided, headline } = standings.last();
   const best = standings.best();
   return {
     step,
-    tokens: step * perStep,
-    tokensPerSecond: clock.stepsPerSecond(step) * perStep,
+    tokens,
+    tokensPerSecond: step === 0 ? 0 : clock.stepsPerSecond(step) * (tokens / step),
     trainLoss: toWire(reporter.trainLoss()),
     validationLoss: toWire(decided),
     bitsPerByte: toWire(headline),

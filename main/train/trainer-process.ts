@@ -7,14 +7,26 @@ import { constants, setPriority } from 'node:os';
 import { faultOf, LabError } from '../contract/fault.ts';
 import { askedExecution } from '../contract/model-facts.ts';
 import type { ExecutionTimes } from '../contract/run.ts';
+import { learnsByGradients, ofFamily } from '../contract/run-specification.ts';
 import { removeUntrusted, sealEntries } from '../tensor-native/compiled-cache.ts';
 import { startedPrecision } from '../tensor-native/precision.ts';
-import { nativeThreads, type StartedBackend, startBackend } from '../tensor-native/start-backend.ts';
+import { nativeThreads, type StartedBackend, startBackend, startedPlainly } from '../tensor-native/start-backend.ts';
 import { readCheckpoint, writeCheckpoint } from './checkpoint-folder.ts';
 import { isXlaWorthIt, keepTimes, knownTimes, timeExecutions } from './choose-execution.ts';
+import { countedContinuation, networkContinuation, type OpenContinuation } from './open-continuation.ts';
 import { createOutbox } from './outbox.ts';
-import type { Execution, Job, SampleJob, TimingJob, TrainerCommand, TrainerMessage, TrainJob } from './protocol.ts';
+import type {
+  Execution,
+  Job,
+  SampleJob,
+  Timing,
+  TimingJob,
+  TrainerCommand,
+  TrainerMessage,
+  TrainJob,
+} from './protocol.ts';
 import { sampleRun } from './sample-run.ts';
+import { timeCounting } from './time-counting.ts';
 import { timeRun } from './time-run.ts';
 import { trainRun } from './train-run.ts';
 
@@ -43,7 +55,9 @@ async function run(work: Job): Promise<void> {
     if (native) removeUntrusted(native.compiled);
     switch (work.kind) {
       case 'train': {
-        const { executor, computedBy, versions } = await start(work.job, work.job.execution);
+        const { executor, computedBy, versions } = learnsByGradients(work.job.specification)
+          ? await start(work.job, work.job.execution)
+          : startedPlainly();
         const tools = { executor, computedBy, versions, now, signal: stop.signal, readCheckpoint, writeCheckpoint };
         for await (const event of trainRun(work.job, tools)) {
           await outbox.post(event);
@@ -53,8 +67,9 @@ async function run(work: Job): Promise<void> {
         break;
       }
       case 'sample': {
-        const { executor } = await start(work.job, askedExecution(work.job.specification));
-        for (const told of sampleRun(work.job, await readCheckpoint(work.job.checkpoint, 'weights'), executor)) {
+        const checkpoint = await readCheckpoint(work.job.checkpoint, 'weights');
+        const openContinuation = await continuationOf(work.job);
+        for (const told of sampleRun(work.job, checkpoint, openContinuation)) {
           if ('unseen' in told) send(told);
           else send({ token: { text: told.token.text, logProbability: told.token.logProbability } });
           await new Promise<void>((resolve) => setImmediate(resolve));
@@ -63,17 +78,15 @@ async function run(work: Job): Promise<void> {
         break;
       }
       case 'measure': {
-        const { executor, secondsToChoose } = await start(work.job, askedExecution(work.job.specification));
-        // A run finds the choice already made.
-        const secondsToLoad = now() / 1000 - secondsToChoose;
-        send({ measured: timeRun(work.job, { executor, now, secondsToLoad }) });
+        send({ measured: await measured(work.job) });
         break;
       }
       case 'choose': {
-        const { backend } = work.job;
+        const { backend, specification } = work.job;
+        if (!learnsByGradients(specification)) break;
         const { executor: compiled } = await startBackend({ backend, native, execution: 'compiled', xla: false });
         const { executor: xla } = await startBackend({ backend, native, execution: 'compiled', xla: true });
-        send({ chosen: timeExecutions(work.job, { xla, compiled, now }) });
+        send({ chosen: timeExecutions({ ...work.job, specification }, { xla, compiled, now }) });
         break;
       }
     }
@@ -85,6 +98,26 @@ async function run(work: Job): Promise<void> {
   }
   await outbox.drained();
   process.send?.({ ended: true } satisfies TrainerMessage, () => process.exit(0));
+}
+
+async function measured(job: TimingJob): Promise<Timing> {
+  const { specification } = job;
+  if (!learnsByGradients(specification)) {
+    const counted = { ...job, specification: ofFamily(specification, 'ngram') };
+    return timeCounting(counted, { now, secondsToLoad: now() / 1000 });
+  }
+  const { executor, secondsToChoose } = await start(job, askedExecution(specification));
+  // A run finds the choice already made.
+  const secondsToLoad = now() / 1000 - secondsToChoose;
+  return timeRun({ ...job, specification }, { executor, now, secondsToLoad });
+}
+
+/** What writes with a checkpoint of a job. */
+async function continuationOf(job: SampleJob): Promise<OpenContinuation> {
+  const { specification } = job;
+  if (!learnsByGradients(specification)) return countedContinuation;
+  const { executor } = await start(job, askedExecution(specification));
+  return networkContinuation(specification.model, executor);
 }
 
 /** Starts the job's backend the way that is asked for. In bfloat16 XLA is faster by half and more, whatever the model. */

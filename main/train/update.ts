@@ -1,5 +1,5 @@
 /** One step of training as the loop takes it: its batches one after the other, the last of which moves the parameters. */
-import type { Recipe } from '../contract/run-specification.ts';
+import type { GradientRecipe } from '../contract/run-specification.ts';
 import type { InputArrays } from '../objectives/objective.ts';
 import { accumulationStep, initialSums, type Trainable, trainingStep } from '../recipe/training-step.ts';
 import type { Executor, Outputs, Variables } from '../tensor/program.ts';
@@ -17,7 +17,7 @@ export interface Update {
 }
 
 export interface UpdateOptions {
-  recipe: Recipe;
+  recipe: GradientRecipe;
   /** A batch of the shapes and types to prepare for; its values don't matter. */
   example: InputArrays;
   seed: number;

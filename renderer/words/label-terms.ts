@@ -26,6 +26,7 @@ type NamingLabel =
 const NAMING = {
   'field.learningRate': 'learning-rate',
   'field.seed': 'seed',
+  'field.portions': 'portion',
   'field.steps': 'step',
   'field.backend': 'backend',
   'field.execution': 'execution',

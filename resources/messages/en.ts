@@ -128,6 +128,37 @@ export const en = {
       safe: 'Nothing was started.',
       next: 'Choose a context at least as long as a sequence.',
     },
+    'counting-longer-than-text': {
+      title: 'Text too short to count',
+      happened:
+        'The part that is counted must hold a row of tokens as long as the order, and a token for every portion[: that takes a text of {needed} characters, and “{file}” has {characters}].',
+      safe: 'Nothing was started.',
+      next: 'Choose a smaller order, fewer portions or a longer text.',
+    },
+    'no-token-vectors': {
+      title: 'No vectors of tokens',
+      happened: 'A model that counts has no vector for a token: to it every token is as unlike every other.',
+      safe: 'The run is as it was.',
+      next: 'Ask a network, an NNLM for one; of a model that counts ask for the counts behind a prediction.',
+    },
+    'coach-counts': {
+      title: 'No loss to judge',
+      happened: 'This run counts: nothing is trained, so that no rate, schedule or size of steps can be wrong with it.',
+      safe: 'The run is as it was.',
+      next: 'Its curve falls with the text that was read; compare it with other orders, or with a network.',
+    },
+    'counting-is-done': {
+      title: 'Nothing to go on with',
+      happened: 'A model that counts reads its text once: there is nothing more to learn from it.',
+      safe: 'The run is as it was.',
+      next: 'Start another run with a higher order or a longer text.',
+    },
+    'no-counts': {
+      title: 'Nothing was counted',
+      happened: 'This run’s model is a network: its predictions come from weights, and no counts stand behind them.',
+      safe: 'The run is as it was.',
+      next: 'Ask a run whose model counts, or let this one continue a text.',
+    },
     'corpus-name-taken': {
       title: 'Name taken',
       happened: 'There is already a corpus[ named “{name}”].',
@@ -1102,6 +1133,8 @@ export const en = {
     samplePrompt:
       'The training text has no {characters}[ and {more} more]: the model reads each as the same unknown sign, and samples go on from that.',
     near: 'This model has never seen {characters}[ and {more} more]: its training text has no such character, so there is no vector for it.',
+    counts:
+      'This model has never seen {characters}[ and {more} more]: its training text has no such character, so there is no count of it.',
     task: 'This task has characters that the model has never seen: {characters}[ and {more} more]. It reads each as the same unknown sign, and has no way to answer by them.',
   },
   states: {
@@ -1147,6 +1180,10 @@ export const en = {
     'not-below': 'must be below[ {maximum}].',
     not_multiple_of: 'must be a multiple[ of {divisor}].',
     'heads-divide-width': 'must divide the width[ {width}] without a remainder.',
+    'recipe-of-another-way':
+      'must be “counting” for an n-gram model, whose recipe is a number of portions, and “gradient” for all others.',
+    'counting-begins-with-nothing': 'must be null: an n-gram model begins with no counts.',
+    'counting-needs-no-backend': 'must be auto or cpu: counting is plain arithmetic, for which no backend is needed.',
     'warmup-longer-than-run': 'must not be longer than the run[ ({steps} steps)].',
     'differs-from-start': 'must be as in the run that is trained further[: {start}].',
     'table-column-missing': 'is not among the columns[. Line {line} names: {found}].',

@@ -50,6 +50,9 @@ type ProblemCode =
   | 'not_multiple_of'
   | 'custom'
   | 'heads-divide-width'
+  | 'recipe-of-another-way'
+  | 'counting-begins-with-nothing'
+  | 'counting-needs-no-backend'
   | 'warmup-longer-than-run'
   | 'differs-from-start'
   | 'table-column-missing'
@@ -91,7 +94,7 @@ export type PhaseName =
 export interface Messages {
   faults: Record<FaultCode, FaultText>;
   /** Characters that a model has never seen, in a prompt and in an answer. */
-  unseen: Record<'prompt' | 'answer' | 'samplePrompt' | 'task' | 'near', string>;
+  unseen: Record<'prompt' | 'answer' | 'samplePrompt' | 'task' | 'near' | 'counts', string>;
   states: Record<RunState, string>;
   /** What lies in the lab, as in “The run …”. */
   kinds: Record<EntryKind, string>;

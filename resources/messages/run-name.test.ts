@@ -146,7 +146,13 @@ const made = MAPPING_CORPORA.map(({ name }) => name);
 
 test('a run made from a preset keeps it through a file, however small its model was made', () => {
   for (const { name, specification } of presets()) {
-    const sizes = specification.model.kind === 'gpt' ? { layers: 1, width: 32, heads: 2, context: 32 } : { hidden: 8 };
+    const { kind } = specification.model;
+    const sizes =
+      kind === 'gpt'
+        ? { layers: 1, width: 32, heads: 2, context: 32 }
+        : kind === 'ngram'
+          ? { order: 2 }
+          : { hidden: 8 };
     const small = { ...specification.model, ...sizes } as RunSpecification['model'];
     const file = printConfiguration({ preset: name, specification: { ...specification, model: small } });
     const read = readConfiguration('a.json', new TextEncoder().encode(file));

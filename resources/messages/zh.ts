@@ -121,6 +121,37 @@ export const zh = {
       safe: '尚未开始任何训练。',
       next: '请选择不短于一条序列的上下文长度。',
     },
+    'counting-longer-than-text': {
+      title: '文本太短，数不了',
+      happened:
+        '要数的那部分，至少要有一串与阶数一样长的词元，而且每一份至少要有一个词元[：这需要 {needed} 个字符的文本，而“{file}”只有 {characters} 个]。',
+      safe: '尚未开始任何训练。',
+      next: '请减小阶数、减少份数，或换一份更长的文本。',
+    },
+    'no-token-vectors': {
+      title: '没有词元向量',
+      happened: '靠计数的模型没有词元的向量：在它看来，任何两个词元都同样不相像。',
+      safe: '这次训练没有变化。',
+      next: '请换一个网络来问，例如 NNLM；对靠计数的模型，可以看一次预测背后的计数。',
+    },
+    'coach-counts': {
+      title: '没有可判断的损失',
+      happened: '这次训练靠计数：没有什么要训练，也就没有学习率、学习率计划或步长会出错。',
+      safe: '这次训练没有变化。',
+      next: '它的曲线随读过的文本下降；可以与别的阶数比，也可以与网络比。',
+    },
+    'counting-is-done': {
+      title: '没有可继续的',
+      happened: '靠计数的模型把文本读一遍就完了：这份文本里没有更多可学的。',
+      safe: '这次训练没有变化。',
+      next: '请用更高的阶数或更长的文本另开一次训练。',
+    },
+    'no-counts': {
+      title: '没有计数',
+      happened: '这次训练的模型是网络：它的预测由权重算出，背后没有计数。',
+      safe: '这次训练没有变化。',
+      next: '请换一次靠计数的训练来问，或让这一次接着写一段文字。',
+    },
     'corpus-name-taken': {
       title: '名称已被占用',
       happened: '已经有[名为“{name}”的]语料。',
@@ -1065,6 +1096,7 @@ export const zh = {
     samplePrompt:
       '训练文本里没有 {characters}[ 等 {all} 个字符]：模型把它们都读成同一个“未知”符号，样本会接着这个符号写下去。',
     near: '这个模型从没见过 {characters}[ 等 {all} 个字符]：它的训练文本里没有，所以也没有对应的向量。',
+    counts: '这个模型从没见过 {characters}[ 等 {all} 个字符]：它的训练文本里没有，所以也没有数到过。',
     task: '这项任务里有这个模型从没见过的字符：{characters}[ 等 {all} 个]。它把它们都读成同一个“未知”符号，也就无从答对。',
   },
   states: {
@@ -1110,6 +1142,9 @@ export const zh = {
     'not-below': '必须小于[ {maximum}]。',
     not_multiple_of: '必须是[ {divisor} 的]整数倍。',
     'heads-divide-width': '必须能整除宽度[ {width}]。',
+    'recipe-of-another-way': 'n 元模型必须写“counting”（它的配方只有份数），其他模型必须写“gradient”。',
+    'counting-begins-with-nothing': '必须是 null：n 元模型从零开始数。',
+    'counting-needs-no-backend': '必须是 auto 或 cpu：计数只用普通的算术，不需要计算后端。',
     'warmup-longer-than-run': '不能长于整个训练[（{steps} 步）]。',
     'differs-from-start': '必须与被接着训练的那次训练相同[：{start}]。',
     'table-column-missing': '不在各列之中[。第 {line} 行写的列名是：{found}]。',

@@ -57,15 +57,20 @@ function linesOf(described: ModelDescription, asPublished: ModelDescription | nu
     shareOf(part.parameters / parameters),
   ]);
   const say = language === 'zh' ? chinese : english;
+  const { recipe } = specification;
   return [
     // With the names by which they are set.
     modelFacts(specification.model)
       .sizes.map((path, place) => `${sizeTexts(specification.model, language)[place]} (${path})`)
       .join(' · '),
     table(titles, rows),
-    say.all(count(parameters), count(vocabulary)),
-    say.memory(described, language),
-    say.operations(count(Math.round(described.flopsPerToken))),
+    ...(recipe.kind === 'counting'
+      ? [say.counts(count(parameters), count(vocabulary)), say.held(inBytes(described.bytes, language).weights)]
+      : [
+          say.all(count(parameters), count(vocabulary)),
+          say.memory(described, count(recipe.batchSize), language),
+          say.operations(count(Math.round(described.flopsPerToken))),
+        ]),
     ...(asPublished?.published
       ? [say.published(asPublished.published.source, count(asPublished.vocabulary), count(asPublished.parameters))]
       : []),
@@ -74,11 +79,14 @@ function linesOf(described: ModelDescription, asPublished: ModelDescription | nu
 
 const english = {
   all: (parameters: string, vocabulary: string) => `${parameters} parameters, with ${vocabulary} tokens.`,
-  memory: ({ bytes, specification }: ModelDescription, language: Language) => {
+  counts: (most: string, vocabulary: string) =>
+    `At most ${most} counts, with ${vocabulary} tokens: as many as its text has different rows of so many tokens. Nothing of it is trained.`,
+  held: (bytes: string) => `A checkpoint of that many has ${bytes}; counting takes no floating-point operation.`,
+  memory: ({ bytes }: ModelDescription, batch: string, language: Language) => {
     const { weights, gradients, optimizer, activations, logits } = inBytes(bytes, language);
     return (
       `A step in 32 bits works with: weights ${weights}, gradients ${gradients}, AdamW’s two moments ${optimizer}; ` +
-      `of a batch of ${specification.recipe.batchSize} what is kept for the way back ${activations}, the scores of all tokens ${logits}.`
+      `of a batch of ${batch} what is kept for the way back ${activations}, the scores of all tokens ${logits}.`
     );
   },
   operations: (flops: string) => `${flops} operations to train on one token, forward and back.`,
@@ -88,11 +96,14 @@ const english = {
 
 const chinese: typeof english = {
   all: (parameters, vocabulary) => `共 ${parameters} 个参数，${vocabulary} 个词元。`,
-  memory: ({ bytes, specification }, language) => {
+  counts: (most, vocabulary) =>
+    `最多 ${most} 个计数，${vocabulary} 个词元：文本里有多少种不同的词元串，就有多少个计数。没有什么要训练。`,
+  held: (bytes) => `这么多计数的检查点有 ${bytes}；计数不用浮点运算。`,
+  memory: ({ bytes }, batch, language) => {
     const { weights, gradients, optimizer, activations, logits } = inBytes(bytes, language);
     return (
       `32 位下一步要用到：权重 ${weights}，梯度 ${gradients}，AdamW 的两个动量 ${optimizer}；` +
-      `一批 ${specification.recipe.batchSize} 条：反向要用的中间结果 ${activations}，所有词元的得分 ${logits}。`
+      `一批 ${batch} 条：反向要用的中间结果 ${activations}，所有词元的得分 ${logits}。`
     );
   },
   operations: (flops) => `训练一个词元要 ${flops} 次浮点运算（前向和反向合计）。`,

@@ -1,6 +1,6 @@
 /** The thresholds, worked by hand; what they are worth on real runs is in coach.test.ts. */
 import { expect, test } from 'vitest';
-import type { RunSpecification, SpecificationOf } from '../../contract/run-specification.ts';
+import type { SpecificationOf } from '../../contract/run-specification.ts';
 import type { ObservedRun } from '../observed-run.ts';
 import { recordedRuns } from '../test-curves.ts';
 import { diverges } from './diverges.ts';
@@ -14,7 +14,7 @@ import { spike } from './spike.ts';
 
 const { specification: BASE } = recordedRuns().find(({ name }) => name === 'healthy-whale')!;
 /** Width 100 has 0.005 as its usual rate, weights begin at 0.1. */
-function specified(recipe: Partial<RunSpecification['recipe']> = {}): SpecificationOf<'gpt'> {
+function specified(recipe: Partial<SpecificationOf<'gpt'>['recipe']> = {}): SpecificationOf<'gpt'> {
   return {
     ...BASE,
     model: { ...BASE.model, width: 100, initialStandardDeviation: 0.1 },

@@ -3,6 +3,7 @@ import { eventIterator } from '@orpc/contract';
 import { z } from 'zod';
 import { coaching } from '../coaching.ts';
 import { comparison, comparisonRequest, MOST_COMPARED } from '../comparison.ts';
+import { countsBehind, countsBehindRequest } from '../counts-behind.ts';
 import { runEvents } from '../curve-event.ts';
 import { LONGEST_NAME } from '../distinct-name.ts';
 import { estimate, furtherTraining } from '../estimate.ts';
@@ -119,6 +120,7 @@ export const runs = {
   checkpoints: procedure.input(runId).output(z.array(checkpointEntry)),
   /** The tokens whose vectors are nearest to those of a text, in the best checkpoint. */
   nearTokens: procedure.input(nearTokensRequest).output(nearTokens),
+  countsBehind: procedure.input(countsBehindRequest).output(countsBehind),
   /**
    * Continues a prompt with the best checkpoint, the last one where none was evaluated: first its step and the different
    * characters of the prompt that training never showed, then token by token.

@@ -4,7 +4,8 @@ import { type Fault, faultOf } from '../../contract/fault.ts';
 import type { NativeLibrary } from '../../contract/native-library.ts';
 import type { Precision, RunState } from '../../contract/run.ts';
 import { trainerEnvironment } from '../../provision/native/trainer-environment.ts';
-import { chooseBackend } from '../backend-choice.ts';
+import { backendFor } from '../backend-choice.ts';
+import { createCountsBehindService } from '../counts-behind-service.ts';
 import { createDamagedCheckpoints } from '../damaged-checkpoints.ts';
 import { createEstimateService } from '../estimate-service.ts';
 import type { JobRunner } from '../job-runner.ts';
@@ -124,6 +125,7 @@ export function openRuns(options: RunsOptions, closers: Closers) {
     estimates,
     samples: createSampleService({ ...trainers, checkpoints }),
     nearTokens: createNearTokensService({ checkpoints, threads }),
+    countsBehind: createCountsBehindService({ checkpoints, threads }),
     trainFurther: createTrainFurther({ store, corpora, starts, expectedSeconds }),
     trains: () => askedIn('queued', 'running').length > 0,
     idle: idleOf(events, () => supervisor.running().length === 0 && askedIn('queued').length === 0),
@@ -153,7 +155,7 @@ function trainersOf({ home, texts, forcedBackend }: RunsOptions) {
     chooseBackend(run: string) {
       const ready = texts.provisioner.native();
       const { specification } = home.store.runs.trained(run);
-      const backend = chooseBackend(specification.backend, { native: ready !== null, forced: forcedBackend });
+      const backend = backendFor(specification, { native: ready !== null, forced: forcedBackend });
       return { backend, native: backend === 'tensorflow' ? ready : null };
     },
   };

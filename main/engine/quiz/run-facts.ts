@@ -1,6 +1,10 @@
 /** What the quiz knows of this lab's runs: read when a question is made, and only as far as it asks. */
 import type { QuizText } from '../../contract/quiz-item.ts';
-import type { RunSpecification } from '../../contract/run-specification.ts';
+import {
+  type GradientSpecification,
+  learnsByGradients,
+  type RunSpecification,
+} from '../../contract/run-specification.ts';
 import { isEntryFault } from '../../contract/unreadable.ts';
 import type { Evaluation, RunFacts } from '../../quiz/runs/run-template.ts';
 import type { Store } from '../../store/open-store.ts';
@@ -43,7 +47,10 @@ export function createRunFacts({ store }: { store: Store }): RunFactsOfLab {
       return entries.flatMap((entry) => {
         const known = kept.get(entry.id)!;
         const { specification } = known;
-        return specification ? [factsOf(store, entry, { specification, known, titles })] : [];
+        // What is asked of runs is about learning by gradients.
+        return specification && learnsByGradients(specification)
+          ? [factsOf(store, entry, { specification, known, titles })]
+          : [];
       });
     },
     measured(run, step) {
@@ -56,7 +63,7 @@ export function createRunFacts({ store }: { store: Store }): RunFactsOfLab {
 function factsOf(
   store: Store,
   { id, name, state, corpusSha256 }: RunEntry,
-  told: { specification: RunSpecification; known: Kept; titles: () => ReadonlyMap<string, QuizText> },
+  told: { specification: GradientSpecification; known: Kept; titles: () => ReadonlyMap<string, QuizText> },
 ): RunFacts {
   const { specification, known, titles } = told;
   const isOver = state !== 'queued' && state !== 'running';

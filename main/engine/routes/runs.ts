@@ -5,6 +5,7 @@ import type { Store } from '../../store/open-store.ts';
 import type { Reader } from '../../store/reader.ts';
 import { coachStoredRun } from '../coach-service.ts';
 import { compareStoredRuns } from '../compare-service.ts';
+import type { CountsBehindService } from '../counts-behind-service.ts';
 import type { EstimateService } from '../estimate-service.ts';
 import { flopsPerToken } from '../flops-per-token.ts';
 import type { NearTokensService } from '../near-tokens-service.ts';
@@ -20,6 +21,7 @@ export interface RunsParts {
   estimates: EstimateService;
   samples: SampleService;
   nearTokens: NearTokensService;
+  countsBehind: CountsBehindService;
   trainFurther: (run: string) => FurtherTraining;
   precisionOf: PrecisionOf;
 }
@@ -31,6 +33,7 @@ export const runsRoutes = ({
   estimates,
   samples,
   nearTokens,
+  countsBehind,
   trainFurther,
   precisionOf,
 }: RunsParts) => ({
@@ -101,6 +104,7 @@ export const runsRoutes = ({
   }),
   checkpoints: os.runs.checkpoints.handler(({ input }) => runs.checkpoints(input.run)),
   nearTokens: os.runs.nearTokens.handler(({ input }) => nearTokens.near(input)),
+  countsBehind: os.runs.countsBehind.handler(({ input }) => countsBehind.behind(input)),
   sample: os.runs.sample.handler(({ input, signal }) =>
     faultsOf(
       (async function* () {

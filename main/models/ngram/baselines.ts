@@ -1,16 +1,17 @@
 /** What counting alone reaches on a text, in bits per byte: the lines that every curve is read against. */
+import { mostCounted } from '../../contract/model-facts.ts';
 import type { Baselines } from '../../contract/run.ts';
 import { KneserNey } from './kneser-ney.ts';
 
-/** Characters of the training part, its last ones, that five-grams are counted over: more would take gigabytes. */
-export const MOST_COUNTED_CHARACTERS = 12_000_000;
+/** Of the five-gram. */
+const ORDER = 5;
 
 /**
  * Scores the validation part, character by character (code points), under three models of the training part:
  *
  * - `uniform`: 1/V for each of the V different characters;
  * - `unigram`: add-one frequencies, (c + 1) / (n + V);
- * - `fiveGram`: interpolated Kneser–Ney of order 5, counted over at most the last `MOST_COUNTED_CHARACTERS`; every text
+ * - `fiveGram`: interpolated Kneser–Ney of order 5, counted over at most the last `mostCounted` of them; every text
  *   that comes with the lab is shorter. The first scored characters have the end of the training part as their context.
  *
  * A character that the training part does not hold costs 8 bits for each of its UTF-8 bytes in all three, as it does
@@ -23,7 +24,7 @@ export const MOST_COUNTED_CHARACTERS = 12_000_000;
 export function baselinesOf({
   training,
   validation,
-  mostCounted = MOST_COUNTED_CHARACTERS,
+  mostCounted: most = mostCounted(ORDER),
 }: {
   training: string;
   validation: string;
@@ -34,8 +35,8 @@ export function baselinesOf({
   const known = codePointsOf(training);
   for (const character of known) counts.set(character, (counts.get(character) ?? 0) + 1);
   const vocabularySize = counts.size;
-  const counted = known.subarray(Math.max(0, known.length - mostCounted));
-  const model = new KneserNey(counted, { order: 5, vocabularySize });
+  const counted = known.subarray(Math.max(0, known.length - most));
+  const model = KneserNey.of(counted, { order: ORDER, vocabularySize });
   const context = model.begin();
   for (const character of known.subarray(-model.order)) model.advance(context, character);
 

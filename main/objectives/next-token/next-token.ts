@@ -1,25 +1,26 @@
 /**
- * Predicting the next token of one text: what n-gram models, recurrent networks and GPT learn alike. Batches are stretches
+ * Predicting the next token of one text by gradients: what NNLM, recurrent networks and GPT learn alike. Batches are stretches
  * of the training part, at random places or, where a state is carried on, one after the other; an evaluation scores every
  * token of the validation part once, and on sequences that the lab makes it asks questions besides.
  */
 import { modelFacts } from '../../contract/model-facts.ts';
-import type { RunSpecification } from '../../contract/run-specification.ts';
+import type { GradientSpecification } from '../../contract/run-specification.ts';
+import { createContinuation } from '../../generate/continuation.ts';
 import { hasStates, modelFor } from '../../models/model.ts';
 import { createRandom } from '../../random/random.ts';
 import { type Batch, createBatches } from '../../text/batches.ts';
 import { createCarriedWindows } from '../../text/carried-windows.ts';
 import { mappingCorpus, sequenceLength } from '../../text/mappings/mapping-corpora.ts';
 import type { CorpusText, InputArrays, Objective } from '../objective.ts';
+import { createTextShowcase } from '../text-showcase.ts';
+import { likelihoodHeadline, trainingData } from '../training-data.ts';
 import { questionsEvaluation } from './accuracy-questions.ts';
 import { gradientDistanceEvaluation } from './gradient-distance.ts';
 import { trainedOnNextToken } from './likelihood.ts';
 import { streamEvaluation } from './stream-validation.ts';
-import { createTextShowcase } from './text-showcase.ts';
-import { trainingData } from './training-data.ts';
 import { validationEvaluation } from './validation.ts';
 
-export function nextToken(specification: RunSpecification, { name, text }: CorpusText): Objective {
+export function nextToken(specification: GradientSpecification, { name, text }: CorpusText): Objective {
   const { batchSize } = specification.recipe;
   const { window, predicting } = modelFacts(specification.model);
   const data = trainingData(text, specification.tokenizer);
@@ -39,12 +40,7 @@ export function nextToken(specification: RunSpecification, { name, text }: Corpu
     parameterCount: network.parameterCount,
     bytesPerToken: data.bytesPerToken,
     tokenizer: data.tokenizer.toJSON(),
-    headline: {
-      metric: 'bitsPerByte',
-      better: 'lower',
-      decidedBy: 'validationLoss',
-      of: (loss) => loss / Math.LN2 / data.bytesPerToken,
-    },
+    headline: likelihoodHeadline(data),
     example: shaped({ inputs: zeros, targets: zeros, ...(carries ? { continues: new Float32Array(batchSize) } : {}) }),
     examples(random, drawn) {
       if (carries) {
@@ -73,7 +69,11 @@ export function nextToken(specification: RunSpecification, { name, text }: Corpu
       ];
     },
     createShowcase: (executor, weights) =>
-      createTextShowcase({ executor, weights, network, tokenizer: data.tokenizer, specification }),
+      createTextShowcase({
+        open: () => createContinuation(executor, network, weights),
+        tokenizer: data.tokenizer,
+        specification,
+      }),
   };
 }
 

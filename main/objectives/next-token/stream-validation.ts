@@ -3,8 +3,9 @@
 import { sizeOf, type TensorMap } from '../../tensor/program.ts';
 import { validationStreams } from '../../text/validation-streams.ts';
 import type { Evaluation, InputArrays } from '../objective.ts';
+import { likelihoodOf } from '../training-data.ts';
 import { summedLoss } from './likelihood.ts';
-import { type Asked, likelihoodOf } from './validation.ts';
+import type { Asked } from './validation.ts';
 
 type Carried = Record<string, Float32Array>;
 

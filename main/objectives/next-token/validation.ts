@@ -1,12 +1,11 @@
 /** The validation loss of a run: every validation character once, with at least half a context before it. */
 import type { Network } from '../../models/model.ts';
-import { bitsPerByte, natsPerToken } from '../../text/bits-per-byte.ts';
 import { type MappingCorpus, sequenceLength } from '../../text/mappings/mapping-corpora.ts';
 import { sequenceWindows } from '../../text/sequence-windows.ts';
 import { validationBatches, validationWindows } from '../../text/validation-windows.ts';
-import type { Evaluation, MetricValue } from '../objective.ts';
+import type { Evaluation } from '../objective.ts';
+import { likelihoodOf, type TrainingData } from '../training-data.ts';
 import { summedLoss } from './likelihood.ts';
-import type { TrainingData } from './training-data.ts';
 
 /** What is asked, of which network. */
 export interface Asked {
@@ -68,12 +67,4 @@ export function validationEvaluation(asked: Asked): Evaluation {
       return likelihoodOf(nats, data);
     },
   };
-}
-
-/** What all validation tokens cost together, as it is told. @param nats of those that are not unknown */
-export function likelihoodOf(nats: number, { validation, unseenBytes, bytes }: TrainingData): MetricValue[] {
-  return [
-    { metric: 'validationLoss', value: natsPerToken({ nats, unseenBytes, tokens: validation.length }) },
-    { metric: 'bitsPerByte', value: bitsPerByte({ nats, unseenBytes, bytes }) },
-  ];
 }

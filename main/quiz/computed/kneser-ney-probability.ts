@@ -59,7 +59,7 @@ export const kneserNeyProbability = numericTemplate(
   (random) => {
     for (;;) {
       const { text, counts } = drawText(random);
-      const model = new KneserNey(text, { order: 2, vocabularySize: Math.max(...text) + 1 });
+      const model = KneserNey.of(text, { order: 2, vocabularySize: Math.max(...text) + 1 });
       const after = model.begin();
       model.advance(after, BEFORE);
       const lower = model.probability(model.begin(), WORD);

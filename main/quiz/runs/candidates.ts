@@ -1,5 +1,5 @@
 /** Which runs can be asked about, and which of them belong together. */
-import type { RunSpecification } from '../../contract/run-specification.ts';
+import type { GradientSpecification } from '../../contract/run-specification.ts';
 import { seedGroup } from '../../contract/seed-group.ts';
 import type { Random } from '../../random/random.ts';
 import { shuffled } from '../../random/shuffle.ts';
@@ -41,7 +41,7 @@ export function firstFound<Item, Found>(items: readonly Item[], look: (item: Ite
  */
 export function alike(
   runs: readonly RunFacts[],
-  levelled: (specification: RunSpecification) => RunSpecification = (specification) => specification,
+  levelled: (specification: GradientSpecification) => GradientSpecification = (specification) => specification,
 ): RunFacts[][] {
   const observation = runs[0]?.specification.observation;
   if (!observation) return [];

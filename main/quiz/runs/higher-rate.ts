@@ -1,6 +1,6 @@
 /** Two curves: which had the higher learning rate? */
 import type { QuizText } from '../../contract/quiz-item.ts';
-import type { RunSpecification } from '../../contract/run-specification.ts';
+import type { GradientSpecification } from '../../contract/run-specification.ts';
 import { alike, firstPair, wholeRuns } from './candidates.ts';
 import { type CurvePair, curvePairItem } from './curve-pair.ts';
 import { isPastBest, toldApart } from './curves.ts';
@@ -31,7 +31,7 @@ const CARD: RunCard = {
 
 const rateOf = ({ specification }: RunFacts) => specification.recipe.learningRate;
 
-const levelled = (specification: RunSpecification): RunSpecification => ({
+const levelled = (specification: GradientSpecification): GradientSpecification => ({
   ...specification,
   recipe: { ...specification.recipe, learningRate: 1 },
 });

@@ -2,7 +2,7 @@
 
 import { modelFacts } from '../../contract/model-facts.ts';
 import type { QuizText } from '../../contract/quiz-item.ts';
-import { isOfFamily, type RunSpecification } from '../../contract/run-specification.ts';
+import { type GradientSpecification, isOfFamily } from '../../contract/run-specification.ts';
 import { alike, firstPair, wholeRuns } from './candidates.ts';
 import { type CurvePair, curvePairItem } from './curve-pair.ts';
 import { isPastBest, toldApart } from './curves.ts';
@@ -32,7 +32,7 @@ const CARD: RunCard = {
 };
 
 /** Without what makes a GPT large. */
-const levelled = (specification: RunSpecification): RunSpecification =>
+const levelled = (specification: GradientSpecification): GradientSpecification =>
   isOfFamily(specification, 'gpt')
     ? { ...specification, model: { ...specification.model, layers: 1, heads: 1, width: 1 } }
     : specification;

@@ -2,7 +2,7 @@
 import type { QuizFigure } from '../../contract/quiz.ts';
 import type { QuizItem, QuizText } from '../../contract/quiz-item.ts';
 import type { Baselines, RunState } from '../../contract/run.ts';
-import type { RunSpecification } from '../../contract/run-specification.ts';
+import type { GradientSpecification } from '../../contract/run-specification.ts';
 import type { Random } from '../../random/random.ts';
 
 export interface Evaluation {
@@ -24,7 +24,7 @@ export interface RunFacts {
   readonly id: string;
   readonly name: string;
   readonly state: RunState;
-  readonly specification: RunSpecification;
+  readonly specification: GradientSpecification;
   /** Of its text; `null` while it is not known. */
   readonly corpusSha256: string | null;
   /** What its text is called. */

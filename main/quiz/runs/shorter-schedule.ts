@@ -1,7 +1,7 @@
 /** Runs planned for different lengths: which was better where the shorter one ended? */
 import { formatSignificant } from '../../../resources/messages/format.ts';
 import type { QuizItem, QuizText } from '../../contract/quiz-item.ts';
-import type { RunSpecification } from '../../contract/run-specification.ts';
+import type { GradientSpecification } from '../../contract/run-specification.ts';
 import { learningRateAt } from '../../recipe/learning-rate-schedule.ts';
 import { alike, firstPair, wholeRuns } from './candidates.ts';
 import { type CommonScore, commonScores } from './curves.ts';
@@ -36,7 +36,7 @@ const CARD: RunCard = {
 
 const stepsOf = ({ specification }: RunFacts) => specification.recipe.steps;
 
-const levelled = (specification: RunSpecification): RunSpecification => ({
+const levelled = (specification: GradientSpecification): GradientSpecification => ({
   ...specification,
   recipe: { ...specification.recipe, steps: 1, warmupSteps: 0 },
 });

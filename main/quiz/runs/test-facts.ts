@@ -22,6 +22,7 @@ const SPECIFICATION: SpecificationOf<'gpt'> = {
   corpus: 'tang',
   tokenizer: { kind: 'character' },
   recipe: {
+    kind: 'gradient',
     steps: 1000,
     batchSize: 8,
     gradientAccumulation: 1,
@@ -51,7 +52,7 @@ const SPECIFICATION: SpecificationOf<'gpt'> = {
 };
 
 export interface Change extends Partial<Omit<RunFacts, 'specification' | 'evaluations'>> {
-  recipe?: Partial<RunSpecification['recipe']>;
+  recipe?: Partial<SpecificationOf<'gpt'>['recipe']>;
   model?: Partial<SpecificationOf<'gpt'>['model']>;
   seed?: number;
   startFrom?: RunSpecification['startFrom'];

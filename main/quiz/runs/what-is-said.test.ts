@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { modelFacts, tokensPerStep } from '../../contract/model-facts.ts';
-import type { RunSpecification } from '../../contract/run-specification.ts';
+import type { GradientSpecification } from '../../contract/run-specification.ts';
 import { bestStep } from './best-step.ts';
 import { gainOverCounting } from './gain-over-counting.ts';
 import { higherRate } from './higher-rate.ts';
@@ -18,9 +18,9 @@ function saidOf(template: RunTemplate, runs: readonly RunFacts[], seed = 1): str
   return JSON.stringify(made.item);
 }
 
-function ofModel(model: RunSpecification['model']): RunFacts {
+function ofModel(model: GradientSpecification['model']): RunFacts {
   const facts = testFacts('other');
-  const specification: RunSpecification = { ...facts.specification, model };
+  const specification: GradientSpecification = { ...facts.specification, model };
   return { ...facts, specification, tokens: specification.recipe.steps * tokensPerStep(specification) };
 }
 

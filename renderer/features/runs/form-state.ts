@@ -8,6 +8,7 @@ import type { Fault } from '../../../main/contract/fault.ts';
 import { plainNumber, readPlainNumber } from '../../../main/contract/number-text.ts';
 import type { Preset } from '../../../main/contract/preset.ts';
 import {
+  learnsByGradients,
   type RunSpecification,
   runSpecification,
   type StartFrom,
@@ -182,11 +183,13 @@ export interface Wanted {
 
 /** What the engine shall estimate; `null` while a number of the form can't be read. */
 export function wantedRun(base: RunSpecification, form: FormState, corpus: string | null): Wanted | null {
-  if (form.unread.seconds !== undefined && !stepsAreSet(form)) return null;
+  // Counting takes as long as its text is.
+  const fitsTime = !stepsAreSet(form) && learnsByGradients(base);
+  if (form.unread.seconds !== undefined && fitsTime) return null;
   const changes = realChanges(form.changes, base);
   if (unreadable(changes).length > 0) return null;
   const specification = withChanges(forSteps(base, form), changes, corpus);
-  return { specification, ...(stepsAreSet(form) ? {} : { seconds: form.seconds }) };
+  return { specification, ...(fitsTime ? { seconds: form.seconds } : {}) };
 }
 
 /** Paths of numbers that can't be read: their fields say so themselves. */
@@ -222,7 +225,8 @@ export function stepsAreSet({ changes }: FormState): boolean {
 }
 
 /** A preset with what goes by the steps that a person set: of fewer the warm-up is shorter too. */
-export function forSteps(base: RunSpecification, { changes }: FormState): RunSpecification {
+export function forSteps<Base extends RunSpecification>(base: Base, { changes }: FormState): Base {
+  if (!learnsByGradients(base)) return base;
   const steps = readPlainNumber(changes['recipe.steps'] ?? '') ?? base.recipe.steps;
   return { ...base, recipe: { ...base.recipe, warmupSteps: shorterWarmup(base.recipe, steps) } };
 }

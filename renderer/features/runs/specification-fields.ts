@@ -1,5 +1,5 @@
 /** The settings of a specification as a form shows them: one row here is one field there. */
-import type { RunSpecification } from '../../../main/contract/run-specification.ts';
+import { learnsByGradients, type RunSpecification } from '../../../main/contract/run-specification.ts';
 import type { Translate } from '../../words/index.ts';
 
 interface FieldBase {
@@ -180,12 +180,32 @@ export const FIELDS = [
     costless: true,
   },
 ] as const satisfies readonly FieldRow[];
-export type Field = (typeof FIELDS)[number];
+/** Of a model that counts: a step is a portion of its text, and no time decides how many there are. */
+const PORTIONS = {
+  path: 'recipe.steps',
+  label: 'field.portions',
+  group: 'main',
+  kind: 'number',
+  step: 10,
+} as const satisfies FieldRow;
+/** What computes it is no question. */
+const OF_TENSORS: readonly string[] = ['backend', 'execution', 'precision'];
+
+export type Field = (typeof FIELDS)[number] | typeof PORTIONS;
 export type FieldPath = Field['path'];
 
-/** The settings that a specification has: those of its own family's model. */
-export const fieldsOf = (specification: RunSpecification): Field[] =>
-  FIELDS.filter(({ path }) => valueAt(specification, path) !== undefined);
+/** The settings that a specification has: those of its own family's model, and of the way in which it learns. */
+export function fieldsOf(specification: RunSpecification): Field[] {
+  const own = FIELDS.filter(({ path }) => valueAt(specification, path) !== undefined);
+  if (learnsByGradients(specification)) return own;
+  return own
+    .filter(({ path }) => !OF_TENSORS.includes(path))
+    .map((field) => {
+      if (field.path === PORTIONS.path) return PORTIONS;
+      const { fitted: _, ...unfitted } = field as Field & { fitted?: boolean };
+      return unfitted as Field;
+    });
+}
 
 /** What the form calls a setting; a text and a start stand in it apart. */
 export function settingLabel(path: string, t: Translate): string | undefined {

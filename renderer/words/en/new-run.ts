@@ -42,6 +42,10 @@ export const newRun = {
     corpus: 'Text',
     madeCorpora: 'Sequences of examples, made by the lab',
     family: {
+      ngram: {
+        title: 'Counting what follows (n-gram)',
+        lead: 'Counts how often each token came after the few before it. Nothing is trained: the text is read once.',
+      },
       nnlm: {
         title: 'Word vectors and a hidden layer (NNLM)',
         lead: 'Predicts each token from the few before it, by vectors that it learns on the way.',
@@ -113,6 +117,7 @@ export const newRun = {
     learningRate: 'Learning rate',
     seed: 'Seed',
     steps: 'Steps',
+    portions: 'Portions of the text',
     backend: 'Computed by',
     execution: 'TensorFlow runs a step',
     precision: 'Factors of matrix products',

@@ -41,6 +41,10 @@ export const newRun = {
     corpus: '文本',
     madeCorpora: '由例子组成的序列（实验室生成）',
     family: {
+      ngram: {
+        title: '数一数后面跟着什么（n 元模型）',
+        lead: '数每个词元在前面那几个词元之后出现过几次。没有什么要训练：文本从头到尾读一遍就够了。',
+      },
       nnlm: {
         title: '词向量加一个隐藏层（NNLM）',
         lead: '用前面几个词元的向量预测下一个词元，向量也是边训练边学会的。',
@@ -103,6 +107,7 @@ export const newRun = {
     learningRate: '学习率',
     seed: '随机种子',
     steps: '步数',
+    portions: '把文本分成几份',
     backend: '计算方式',
     execution: 'TensorFlow 每步的执行',
     precision: '矩阵乘法的因子精度',

@@ -3,7 +3,6 @@ import type { ReactNode } from 'react';
 import type { CorpusEntry } from '../../../../main/contract/corpus.ts';
 import type { Estimate } from '../../../../main/contract/estimate.ts';
 import type { Fault } from '../../../../main/contract/fault.ts';
-import { tokensPerStep } from '../../../../main/contract/model-facts.ts';
 import { MOST_SWEEP_RUNS } from '../../../../main/contract/sweep.ts';
 import { roughSeconds } from '../../../../resources/messages/format.ts';
 import { beforeIt } from '../../../features/runs/before-it.ts';
@@ -170,7 +169,7 @@ function Expected({ estimate, corpus }: { estimate: Estimate | undefined; corpus
   const t = useText();
   const format = useFormat();
   const { recipe, observation } = estimate?.specification ?? {};
-  const tokens = estimate && estimate.specification.recipe.steps * tokensPerStep(estimate.specification);
+  const tokens = estimate?.tokens;
   const tooMuch = estimate !== undefined && estimate.memoryMB.most > estimate.freeMemoryMB;
   const rest = estimate ? besideSteps(estimate) : null;
   const known = (value: number | undefined, print: (value: number) => string) =>
@@ -197,7 +196,10 @@ function Expected({ estimate, corpus }: { estimate: Estimate | undefined; corpus
             <TermLabel key="passes" label="estimate.passes" />,
             known(tokens && tokens / (corpus.characters * TRAINING_SHARE), format.significant),
           ],
-          [<TermLabel key="parameters" label="estimate.parameters" />, known(estimate?.parameters, format.compact)],
+          [
+            <TermLabel key="parameters" label="estimate.parameters" />,
+            known(estimate?.parameters ?? undefined, format.compact),
+          ],
           [<TermLabel key="backend" label="estimate.backend" />, estimate ? t(`backend.${estimate.backend}`) : UNKNOWN],
           [
             <TermLabel key="memory" label="estimate.memory" />,

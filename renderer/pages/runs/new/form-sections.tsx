@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { type CorpusEntry, isMade } from '../../../../main/contract/corpus.ts';
 import { flattened } from '../../../../main/contract/differences.ts';
 import type { Preset } from '../../../../main/contract/preset.ts';
-import type { RunSpecification } from '../../../../main/contract/run-specification.ts';
+import { learnsByGradients, type RunSpecification } from '../../../../main/contract/run-specification.ts';
 import { modelText } from '../../../../resources/messages/run-name.ts';
 import {
   DEFAULT_SECONDS,
@@ -140,21 +140,23 @@ export function FormSections({
           onChange={(name) => onChange({ corpus: name })}
         />
       </Section>
-      <Section title={t('new.time')} aside={bySteps ? t('new.timeBySteps') : t('new.timeExplain')}>
-        <TimeDial
-          seconds={bySteps ? null : form.seconds}
-          chosen={form.seconds}
-          unread={form.unread.seconds}
-          holds={holds}
-          onChange={(seconds) => {
-            const { 'recipe.steps': _, ...rest } = form.changes;
-            const { 'recipe.steps': __, ...vary } = form.vary;
-            replaced.replace('time', { seconds, changes: rest, vary }, bySteps);
-          }}
-          onUnread={(text, seconds) => onChange({ seconds, unread: unreadWith('seconds', text) })}
-        />
-        {wayBack('time')}
-      </Section>
+      {learnsByGradients(base) && (
+        <Section title={t('new.time')} aside={bySteps ? t('new.timeBySteps') : t('new.timeExplain')}>
+          <TimeDial
+            seconds={bySteps ? null : form.seconds}
+            chosen={form.seconds}
+            unread={form.unread.seconds}
+            holds={holds}
+            onChange={(seconds) => {
+              const { 'recipe.steps': _, ...rest } = form.changes;
+              const { 'recipe.steps': __, ...vary } = form.vary;
+              replaced.replace('time', { seconds, changes: rest, vary }, bySteps);
+            }}
+            onUnread={(text, seconds) => onChange({ seconds, unread: unreadWith('seconds', text) })}
+          />
+          {wayBack('time')}
+        </Section>
+      )}
       <VarySection
         base={base}
         vary={form.vary}

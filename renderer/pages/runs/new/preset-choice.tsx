@@ -15,6 +15,7 @@ import classes from './new-run-page.module.css';
 export const PRESET_TERMS = ['batch', 'parameters'] as const;
 /** And what those of a family are. */
 const FAMILY_TERMS = {
+  ngram: ['n-gram', 'n-gram-order', 'kneser-ney', 'portion'],
   nnlm: ['nnlm', 'n-gram-order', 'token-vector', 'hidden-layer'],
   rnn: ['recurrent-network', 'state', 'token-vector', 'truncated-backpropagation'],
   gru: ['gru', 'reset-gate'],
@@ -108,14 +109,15 @@ function Choice({
             <br />
           </>
         )}
-        {[...sizeTexts(model, language), settingText('recipe.batchSize', recipe.batchSize, language)].map(
-          (size, place) => (
-            <Fragment key={size}>
-              {place > 0 && ' · '}
-              <span className={classes.size}>{size}</span>
-            </Fragment>
-          ),
-        )}
+        {[
+          ...sizeTexts(model, language),
+          ...(recipe.kind === 'gradient' ? [settingText('recipe.batchSize', recipe.batchSize, language)] : []),
+        ].map((size, place) => (
+          <Fragment key={size}>
+            {place > 0 && ' · '}
+            <span className={classes.size}>{size}</span>
+          </Fragment>
+        ))}
       </span>
       <span className={classes.choiceEnd}>
         {parameters !== null && t('new.presetParameters', { amount: format.compact(parameters), corpus: countedOn })}

@@ -127,7 +127,7 @@ function Setting({
       <NumberField
         {...common}
         arrows
-        {...lowerBoundOf(path)}
+        {...lowerBoundOf(path, base)}
         step={field.step}
         refill={refillOf(field, base)}
         start={Number(valueAt(base, path) ?? 0)}
@@ -203,7 +203,7 @@ export function fieldText(field: Field, value: unknown, t: Translate, format: Fo
 }
 
 /** The other faults are the engine's to tell, which knows all settings together. */
-function lowerBoundOf(path: string) {
-  const { min, above } = settingLimits(path);
+function lowerBoundOf(path: string, base: RunSpecification) {
+  const { min, above } = settingLimits(path, base);
   return { ...(min === undefined ? {} : { min }), ...(above === undefined ? {} : { above }) };
 }

@@ -45,6 +45,7 @@ export function MeasuredElsewhere({ detail, summary }: { detail: RunDetail; summ
   );
   const { origin } = summary;
   const coaching = useCoaching(summary.id, {
+    enabled: true,
     state: summary.state,
     step: summary.step,
     evaluated: -1,

@@ -8,6 +8,7 @@ import {
   type RunSummary,
   type TrainedDetail,
 } from '../../../../main/contract/run.ts';
+import { learnsByGradients } from '../../../../main/contract/run-specification.ts';
 import type { StateOf } from '../../../../main/contract/url-fields.ts';
 import { useLab, useLive } from '../../../live/lab.ts';
 import { faultFrom, isFault } from '../../../ui/fault.ts';
@@ -22,6 +23,7 @@ import { AccuracyChart } from './accuracy-chart.tsx';
 import { CanResume } from './can-resume.tsx';
 import { Coach } from './coach.tsx';
 import { Counting } from './counting.tsx';
+import { CountsBehind } from './counts-behind.tsx';
 import { Details } from './details.tsx';
 import { DistanceChart } from './distance-chart.tsx';
 import { InTrash } from './in-trash.tsx';
@@ -107,7 +109,10 @@ function Trained({
 }) {
   const lab = useLab();
   const corpora = useQuery(lab.queries.corpora.list.queryOptions({ input: {} }));
+  const counts = !learnsByGradients(detail.specification);
   const coaching = useCoaching(summary.id, {
+    // Where nothing is trained there is nothing to judge.
+    enabled: !counts,
     state: summary.state,
     step: summary.step,
     evaluated: feed.curves?.validationLoss.cursor ?? -1,
@@ -143,7 +148,7 @@ function Trained({
           >
             {summary.startFrom && <StepZero startFrom={summary.startFrom} />}
             {/* Who has seen the text has passed nothing. */}
-            {coaching?.reading.kind !== 'leak' && (
+            {coaching?.reading.kind !== 'leak' && !counts && (
               <Counting summary={summary} detail={detail} curves={feed.curves} unit={view.unit} />
             )}
           </LossChart>
@@ -161,7 +166,11 @@ function Trained({
             onStep={(sample) => onView({ sample })}
           />
           <PromptBox summary={summary} checkpoints={detail.checkpoints} />
-          <NearTokens run={summary.id} hasCheckpoint={detail.checkpoints.length > 0} />
+          {counts ? (
+            <CountsBehind run={summary.id} hasCheckpoint={detail.checkpoints.length > 0} />
+          ) : (
+            <NearTokens run={summary.id} hasCheckpoint={detail.checkpoints.length > 0} />
+          )}
         </div>
       </div>
       <Details detail={detail} summary={summary} unit={view.unit} />

@@ -39,6 +39,7 @@ export function TrainFurther({
   const { id } = summary;
   const possible =
     summary.state === 'finished' &&
+    detail.specification?.recipe.kind !== 'counting' &&
     summary.trashedAt === null &&
     detail.checkpoints.some(({ contents, damaged }) => contents === 'full' && !damaged);
   const further = useQuery({

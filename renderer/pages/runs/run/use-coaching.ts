@@ -10,18 +10,25 @@ import { useLab } from '../../../live/lab.ts';
  */
 export function useCoaching(
   run: string,
-  { state, step, evaluated, hasLines }: { state: RunState; step: number; evaluated: number; hasLines: boolean },
+  {
+    enabled,
+    state,
+    step,
+    evaluated,
+    hasLines,
+  }: { enabled: boolean; state: RunState; step: number; evaluated: number; hasLines: boolean },
 ): Coaching | null {
   const lab = useLab();
   const { data, refetch } = useQuery({
     ...lab.queries.runs.coach.queryOptions({ input: { run } }),
     staleTime: 0,
+    enabled,
   });
   const begun = firstStepsTold(step, evaluated);
   // biome-ignore lint/correctness/useExhaustiveDependencies: each of these is something new to read.
   useEffect(() => {
-    void refetch();
-  }, [state, begun, evaluated, hasLines, refetch]);
+    if (enabled) void refetch();
+  }, [enabled, state, begun, evaluated, hasLines, refetch]);
   return data && isSaid(data, { state, evaluated }) ? data : null;
 }
 

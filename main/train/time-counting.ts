@@ -1,0 +1,41 @@
+/** How long counting takes on this machine: some of a text is counted, scored and written, and thrown away. */
+import { readFileSync } from 'node:fs';
+import type { CountingSpecification } from '../contract/run-specification.ts';
+import { counting } from '../objectives/counting/counting.ts';
+import { median } from '../statistics/median.ts';
+import { peakMemoryMB } from './machine-gauge.ts';
+import type { Timing, TimingJob } from './protocol.ts';
+import { timeShowcase } from './time-run.ts';
+
+/** So long is counted at most; the rest takes as long a token. */
+const MILLISECONDS = 1500;
+
+/** @param secondsToLoad from the start of the process to this call */
+export function timeCounting(
+  { specification, corpus }: TimingJob & { specification: CountingSpecification },
+  { now, secondsToLoad }: { now: () => number; secondsToLoad: number },
+): Timing {
+  const begun = now();
+  const subject = counting(specification, { name: corpus.name, text: readFileSync(corpus.file, 'utf8') });
+  const counter = subject.begin(0, []);
+  const secondsToRead = (now() - begun) / 1000;
+  const seconds: number[] = [];
+  const until = now() + MILLISECONDS;
+  for (let step = 1; step <= specification.recipe.steps && (step === 1 || now() < until); step++) {
+    const before = now();
+    counter.count(step);
+    seconds.push((now() - before) / 1000);
+  }
+  const scored = now();
+  for (const evaluation = counter.evaluate(); !evaluation.next().done; );
+  const secondsPerEvaluation = (now() - scored) / 1000;
+  const { first, token } = timeShowcase(counter.showcase, now);
+  return {
+    secondsPerStep: median(seconds),
+    secondsPerEvaluation,
+    secondsPerToken: token,
+    secondsToFirstStep: secondsToLoad + secondsToRead + first,
+    peakMemoryMB: peakMemoryMB(),
+    parameters: counter.size(),
+  };
+}
