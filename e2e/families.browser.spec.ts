@@ -115,3 +115,53 @@ for (const [language, locale, words] of [
     await engine.client.runs.stop({ run });
     await context.close();
   });
+
+for (const [language, locale, words] of [
+  ['en', 'en-US', en],
+  ['zh', 'zh-CN', zh],
+] as const)
+  test(`an n-gram model is counted, stopped and resumed, continues a text and shows its counts (${locale})`, async ({
+    browser,
+  }) => {
+    const context = await browser.newContext({ locale, viewport: { width: 1280, height: 900 } });
+    const page = await context.newPage();
+    const main = page.getByRole('main');
+    const changes = {
+      ...{ 'model.order': '4', 'recipe.steps': '3000' },
+      ...{ 'observation.evaluateEvery': '20', 'observation.sampleEvery': '3000' },
+    };
+    const form = { ...SMALL, preset: 'ngram-3', corpus: 'tang-quatrains', changes };
+    await page.goto(engine.page(`/runs/new${printForm(form)}`));
+    // What a family can't do is not shown: no time to fit to, no rate, no batch, no backend.
+    await expect(main.getByLabel(words.field.portions, { exact: true })).toHaveValue(/3,?000/);
+    await expect(main.getByRole('heading', { name: words.new.time, exact: true })).toHaveCount(0);
+    for (const label of [words.field.learningRate, words.field.batchSize, words.field.backend, words.field.steps])
+      await expect(main.getByLabel(label, { exact: true })).toHaveCount(0);
+    await expect(main.getByText(words.new.recipe, { exact: true })).toHaveCount(0);
+    await main.getByText(words.new.model, { exact: true }).last().click();
+    await expect(main.getByLabel(words.field.order, { exact: true })).toHaveValue('4');
+
+    await main.getByRole('button', { name: words.new.start, exact: true }).click();
+    await page.waitForURL(/\/runs\/(?!new)[^/?]+/);
+    await main.getByRole('button', { name: words.action.stop, exact: true }).click();
+    await main.getByRole('button', { name: words.action.resume, exact: true }).click();
+    await expect(main.getByText(stateName('finished', language), { exact: true })).toBeVisible();
+    // Nothing is left to be learned, and no seed would change what it has.
+    await expect(main.getByRole('button', { name: words.further.button, exact: true })).toHaveCount(0);
+    await main.getByLabel(words.prompt.label).fill('明月');
+    await main.getByRole('textbox', { name: words.prompt.tokens, exact: true }).fill('12');
+    await main.getByRole('button', { name: words.prompt.ask, exact: true }).click();
+    await expect(main.getByRole('status').filter({ hasText: '12' }).last()).toBeVisible();
+    await main.getByRole('textbox', { name: words.counts.label }).fill('床前明Ω');
+    await main.getByRole('button', { name: words.counts.ask, exact: true }).click();
+    await expect(main.getByRole('status').filter({ hasText: 'Ω' })).toBeVisible();
+    const counts = main.getByRole('region', { name: words.counts.title });
+    // Of three tokens; behind a character that was never seen nothing but the first order counts.
+    await expect(counts.getByRole('rowheader')).toHaveCount(3);
+    await expect(counts.getByRole('row')).toHaveCount(1 + 3);
+    await main.getByRole('textbox', { name: words.counts.label }).fill('不知');
+    await main.getByRole('button', { name: words.counts.ask, exact: true }).click();
+    await expect(counts.getByRole('row')).toHaveCount(1 + 3 * 3);
+    await expect(counts.getByRole('cell', { name: '不知', exact: true }).first()).toBeVisible();
+    await context.close();
+  });

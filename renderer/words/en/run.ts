@@ -6,6 +6,7 @@ export const run = {
     differs: 'Otherwise than {preset}: {settings}.',
     model: 'Model',
     parameters: '{amount} parameters',
+    counts: '{amount} counts',
     trained: 'Trained for',
     tags: 'Tags',
     addTag: 'Add',

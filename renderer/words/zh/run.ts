@@ -9,6 +9,7 @@ export const run = {
     differs: '与 {preset} 不同：{settings}。',
     model: '模型',
     parameters: '{amount} 参数',
+    counts: '{amount} 个计数',
     trained: '已训练',
     tags: '标签',
     addTag: '添加',

@@ -196,9 +196,10 @@ function Expected({ estimate, corpus }: { estimate: Estimate | undefined; corpus
             <TermLabel key="passes" label="estimate.passes" />,
             known(tokens && tokens / (corpus.characters * TRAINING_SHARE), format.significant),
           ],
-          [
+          // How many different rows of tokens a text has is known once it is counted.
+          estimate?.parameters !== null && [
             <TermLabel key="parameters" label="estimate.parameters" />,
-            known(estimate?.parameters ?? undefined, format.compact),
+            known(estimate?.parameters, format.compact),
           ],
           [<TermLabel key="backend" label="estimate.backend" />, estimate ? t(`backend.${estimate.backend}`) : UNKNOWN],
           [

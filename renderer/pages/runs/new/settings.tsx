@@ -58,6 +58,8 @@ export function Settings(props: SettingsProps) {
 function Fold({ group, ...props }: SettingsProps & { group: 'model' | 'recipe' | 'observation' }) {
   const t = useText();
   const [open, setOpen] = useState<boolean | null>(null);
+  // A recipe of counting is a number of portions, which stands above.
+  if (!fieldsOf(props.base).some((field) => field.group === group)) return null;
   const some = (values: Readonly<Record<string, string>>) =>
     FIELDS.some((field) => field.group === group && values[field.path] !== undefined);
   return (

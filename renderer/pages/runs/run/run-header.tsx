@@ -10,6 +10,7 @@ import {
   tokensBefore,
   trainedSeconds,
 } from '../../../../main/contract/run.ts';
+import { learnsByGradients } from '../../../../main/contract/run-specification.ts';
 import { LineSample } from '../../../charts/line-sample.tsx';
 import { queueText } from '../../../features/runs/queue-text.ts';
 import { Replicate } from '../../../features/runs/replicate-dialog.tsx';
@@ -73,11 +74,13 @@ function Facts({ summary, detail }: { summary: RunSummary; detail: RunDetail }) 
   const t = useText();
   const format = useFormat();
   const trained = trainedSeconds(summary);
+  const counts = detail.specification?.recipe.kind === 'counting';
   return (
     <>
       <Fact name={t('run.model')}>
         {summary.preset ?? summary.modelKind ?? t('elsewhere.unknown')}
-        {summary.parameters !== null && ` · ${t('run.parameters', { amount: format.compact(summary.parameters) })}`}
+        {summary.parameters !== null &&
+          ` · ${t(counts ? 'run.counts' : 'run.parameters', { amount: format.compact(summary.parameters) })}`}
       </Fact>
       <Fact name={t('column.corpus')}>{summary.corpus ?? t('elsewhere.unknown')}</Fact>
       <Fact name={<TermLabel label="column.computedBy" />}>
@@ -245,7 +248,8 @@ function Actions({ summary, detail }: { summary: RunSummary; detail: RunDetail }
         </Button>
       )}
       <TrainFurther summary={summary} detail={detail} />
-      {isTrained(detail) && <Replicate runs={[id]} name={name} />}
+      {/* Of what counts a seed decides the samples alone. */}
+      {isTrained(detail) && learnsByGradients(detail.specification) && <Replicate runs={[id]} name={name} />}
       {!active && (
         <Button
           variant="subtle"
