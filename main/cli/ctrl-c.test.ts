@@ -34,7 +34,13 @@ function begin(...words: string[]) {
   const ended = new Promise<{ status: number | null; output: string; said: string }>((resolve) =>
     child.once('close', (status) => resolve({ status, output, said })),
   );
-  return { ended, ctrlC: () => process.kill(-child.pid!, 'SIGINT') };
+  const says = (word: string) =>
+    new Promise<void>((resolve) => {
+      const look = () => said.includes(word) && resolve();
+      child.stderr.on('data', look);
+    });
+  const begun = new Promise<void>((resolve) => child.stdout.once('data', () => resolve()));
+  return { ended, begun, says, ctrlC: () => process.kill(-child.pid!, 'SIGINT') };
 }
 
 test.skipIf(process.platform === 'win32')(
@@ -54,6 +60,21 @@ test.skipIf(process.platform === 'win32')(
     const { status, output, said } = await training.ended;
     expect(said).not.toContain('SIGINT');
     expect(output).toContain('"event":"stopped"');
+    expect(said).toMatch(/lab resume \w+/);
+    expect(status).toBe(0);
+  },
+);
+
+test.skipIf(process.platform === 'win32')(
+  'pressed once more while the command closes it takes neither the last sentence nor the status',
+  async () => {
+    const training = begin('train', 'long.json', '--json');
+    const closes = training.says('lab resume');
+    await training.begun;
+    training.ctrlC();
+    await closes;
+    training.ctrlC();
+    const { status, said } = await training.ended;
     expect(said).toMatch(/lab resume \w+/);
     expect(status).toBe(0);
   },

@@ -11,39 +11,68 @@ type Stop = () => void;
 const unreadStops = new Set<Stop>();
 let leave: Stop | null = null;
 let isUnread = false;
+/** Whether the command ends because it was asked to: a key pressed twice takes neither its last words nor its status. */
+let ends = false;
 
 /**
  * @param stop may come again, by a second Ctrl-C
- * @returns what takes it away again
+ * @returns what takes it away again; to be called once the last word is said
  */
 export function onInterruption(language: Language, stop: Stop): () => void {
-  const unread = () => {
-    tell(UNREAD[language]);
+  let came = false;
+  const stopped = () => {
+    came = true;
     stop();
   };
-  unreadStops.add(unread);
-  process.on('SIGINT', stop);
-  process.on('SIGTERM', stop);
-  return () => {
-    unreadStops.delete(unread);
-    process.off('SIGINT', stop);
-    process.off('SIGTERM', stop);
+  const unread = () => {
+    tell(UNREAD[language]);
+    stopped();
   };
+  unreadStops.add(unread);
+  process.on('SIGINT', stopped);
+  process.on('SIGTERM', stopped);
+  return () => {
+    // First: there is no moment at which nothing hears.
+    if (came) hearUntilTheEnd();
+    unreadStops.delete(unread);
+    process.off('SIGINT', stopped);
+    process.off('SIGTERM', stopped);
+  };
+}
+
+/** What was stopped ends by itself, in a moment: one more Ctrl-C is the same wish. The one after that is not waited for. */
+function hearUntilTheEnd(): void {
+  if (ends) return;
+  ends = true;
+  let again = false;
+  const hear = () => {
+    if (unreadStops.size > 0) return;
+    if (again) process.exit(process.exitCode ?? 1);
+    again = true;
+  };
+  process.on('SIGINT', hear);
+  process.on('SIGTERM', hear);
+  // Node takes its handlers away some milliseconds before a process that ends by itself is gone; one that is left keeps them.
+  process.once('beforeExit', () => process.exit());
 }
 
 /**
  * Does what must not be left without a word: a Ctrl-C that comes meanwhile waits for whoever follows what was made, and can
- * say what it leaves. A second one ends the command.
+ * say what it leaves. A second one leaves at once.
  *
+ * @param list the command that tells whether it was made after all
  * @returns what was made, and what hands the Ctrl-C on: to be called once somebody follows
  */
 export async function holdingInterruptions<Made>(
-  language: Language,
+  { language, list }: { language: Language; list: string },
   make: () => Promise<Made>,
 ): Promise<{ made: Made; handOn: () => void }> {
   let came = false;
   const end = onInterruption(language, () => {
-    if (came) process.exit(130);
+    if (came) {
+      tell(leftWhileMade(list, language));
+      process.exit(1);
+    }
     came = true;
   });
   try {
@@ -58,6 +87,11 @@ export async function holdingInterruptions<Made>(
     throw error;
   }
 }
+
+const leftWhileMade = (list: string, language: Language) =>
+  language === 'zh'
+    ? `没等它建好就退出了：有没有建成，用 ${list} 查看`
+    : `Left before it was there for certain; to see whether it is: ${list}`;
 
 const UNREAD: Record<Language, string> = {
   en: 'Nobody reads the output any more: stopping, as by Ctrl-C …',

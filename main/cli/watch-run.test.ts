@@ -72,6 +72,28 @@ test('by Ctrl-C it is said, too, what is kept', async () => {
   expect(said.mock.calls.flat()).toEqual(['Its checkpoint is kept; to go on with it: lab resume 1k3v9\n']);
 });
 
+test('a second Ctrl-C before the last sentence says what is left, too', async () => {
+  const said = vi.spyOn(process.stderr, 'write').mockReturnValue(true);
+  vi.spyOn(process.stdout, 'write').mockReturnValue(true);
+  const left = new Error('left');
+  const exit = vi.spyOn(process, 'exit').mockImplementation(() => {
+    throw left;
+  });
+  const client = clientOf('stopped');
+  const pressed = (answer: unknown) => async () => {
+    process.emit('SIGINT');
+    return answer;
+  };
+  Object.assign(client.runs, {
+    stop: async () => undefined,
+    get: pressed(await client.runs.get({ run: '1k3v9' })),
+    coach: pressed({ reading: NOTHING, notes: [] }),
+  });
+  await watchRun(client, '1k3v9', -1, { json: false, language: 'en' });
+  expect(exit).toHaveBeenCalledWith(1);
+  expect(said.mock.calls.flat().join('')).toContain('Left without waiting for the checkpoint');
+});
+
 test('of a run that is deleted in the queue its command ends at once', async () => {
   const deleted = clientOf('stopped', { trashedAt: 5 });
   await expect(watchRun(deleted, '1k3v9', -1, { json: true, language: 'en' })).rejects.toMatchObject({

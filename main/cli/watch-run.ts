@@ -45,30 +45,43 @@ export async function watchRun(
   });
   const endQueue = tellQueue(client, run, { json, language });
   try {
-    for await (const delta of await client.runs.follow({ run, afterStep })) {
+    const detail = await followed(client, run, afterStep, (delta) => {
       if (json) printSteps(run, delta);
       else showProgress(delta, line, language);
       interruption.heard(delta.summary.state === 'running');
-      if (delta.summary.trashedAt !== null) throw new LabError('run-deleted', { run });
-      // What waits for room on the disk is told now: nobody knows for how long.
-      if (delta.complete && (delta.summary.unwritten || !['queued', 'running'].includes(delta.summary.state))) break;
-    }
+    });
+    endQueue();
+    line.clear();
+    // A reading that can't be had takes nothing from how the run ended.
+    const coaching = await client.runs.coach({ run }).catch(() => null);
+    const status = conclude(detail, coaching, { json, language });
+    if (detail.summary.state !== 'stopped') return status;
+    tell(stoppedSentence(detail, !interruption.asked(), language));
+    return interruption.asked() ? status : 1;
   } catch (error) {
     throw withWhatItFollowed(error, { run });
   } finally {
-    interruption.end();
     endQueue();
     line.clear();
+    // Last: until all is said, a second Ctrl-C finds who says what is left.
+    interruption.end();
   }
-  const detail = await client.runs.get({ run }).catch((error: unknown) => {
-    throw withWhatItFollowed(error, { run });
-  });
-  // A reading that can't be had takes nothing from how the run ended.
-  const coaching = await client.runs.coach({ run }).catch(() => null);
-  const status = conclude(detail, coaching, { json, language });
-  if (detail.summary.state !== 'stopped') return status;
-  tell(stoppedSentence(detail, !interruption.asked(), language));
-  return interruption.asked() ? status : 1;
+}
+
+/** How the run stands at its end. */
+async function followed(
+  client: LabClient,
+  run: string,
+  afterStep: number,
+  tellDelta: (delta: RunDelta) => void,
+): Promise<RunDetail> {
+  for await (const delta of await client.runs.follow({ run, afterStep })) {
+    tellDelta(delta);
+    if (delta.summary.trashedAt !== null) throw new LabError('run-deleted', { run });
+    // What waits for room on the disk is told now: nobody knows for how long.
+    if (delta.complete && (delta.summary.unwritten || !['queued', 'running'].includes(delta.summary.state))) break;
+  }
+  return client.runs.get({ run });
 }
 
 function printSteps(runId: string, { rows, samples }: RunDelta): void {

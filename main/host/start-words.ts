@@ -20,6 +20,7 @@ const en = {
   restarted: 'The engine was started again; the page has a new address: {url}',
   usage: 'Usage: npm start [-- --browser]   opens the lab in a window, or in a browser',
   closing: 'Closing: runs that train write a checkpoint first …',
+  left: 'Left without waiting for the checkpoints: what is stored is kept.',
 };
 
 export type StartWord = keyof typeof en;
@@ -41,6 +42,7 @@ const zh: Record<StartWord, string> = {
   restarted: '引擎已重新启动，页面的新地址是：{url}',
   usage: '用法：npm start [-- --browser]   在窗口或浏览器中打开实验室',
   closing: '正在结束：训练中的任务会先保存检查点…',
+  left: '没有等检查点写完就退出了：已存盘的都在。',
 };
 
 /** A sentence in the terminal's language, with its parameters put in. */

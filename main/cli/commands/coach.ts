@@ -4,6 +4,7 @@ import { againHere, isTrained } from '../../contract/run.ts';
 import { coachLines } from '../coach-lines.ts';
 import type { LabClient } from '../connect.ts';
 import { nameFor } from '../given-specification.ts';
+import { holdingInterruptions } from '../interruption.ts';
 import { runNamed } from '../named.ts';
 import { printJson } from '../output.ts';
 import { setUpFor } from '../run-setup.ts';
@@ -36,8 +37,12 @@ async function trainInstead(
   const specification = changedRun(againHere(detail), change);
   await setUpFor(client, specification.corpus, { language, forcedBackend: process.env.LAB_BACKEND });
   const given = { specification, preset: summary.preset ?? undefined, fromFile: true, assignments: [] };
-  const created = await client.runs.create({ specification, ...(await nameFor(client, given, language)) });
+  const named = await nameFor(client, given, language);
+  const { made: created, handOn } = await holdingInterruptions({ language, list: 'lab runs' }, () =>
+    client.runs.create({ specification, ...named }),
+  );
   const watched = watchRun(client, created.id, -1, { json: json(), language });
+  handOn();
   if (json()) printJson({ event: 'created', runId: created.id, name: created.name });
   return watched;
 }

@@ -2,6 +2,7 @@
 import { fileURLToPath } from 'node:url';
 import { faultSentence } from '../../../resources/messages/index.ts';
 import { LabError } from '../../contract/fault.ts';
+import { startWord } from '../../host/start-words.ts';
 import { labFolders } from '../../provision/lab-folders.ts';
 import { tell } from '../output.ts';
 import { sayWaiting } from '../stay-for-others.ts';
@@ -33,11 +34,18 @@ export function addServeCommand({ language, command, withoutEngine, print, integ
         });
         for (const notice of engine.notices()) tell(faultSentence(notice, language, 'terminal'));
         print({ event: 'serving', ...engine.address }, () => engine.address.url);
+        let closes = false;
         const close = () => {
+          if (closes) {
+            tell(startWord('left'));
+            process.exit(1);
+          }
+          closes = true;
+          tell(startWord('closing'));
           void engine.close().then(() => process.exit(0));
         };
-        process.once('SIGINT', close);
-        process.once('SIGTERM', close);
+        process.on('SIGINT', close);
+        process.on('SIGTERM', close);
         return 0;
       }),
     );

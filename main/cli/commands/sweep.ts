@@ -14,6 +14,7 @@ import type { LabClient } from '../connect.ts';
 import { followRuns } from '../follow-runs.ts';
 import { bits, duration, when } from '../format.ts';
 import { adaptedEachSentence, namedRun } from '../given-specification.ts';
+import { holdingInterruptions } from '../interruption.ts';
 import { runsNamedOnce, sweepNamed } from '../named.ts';
 import { printJson, printLine, table, tell } from '../output.ts';
 import {
@@ -91,10 +92,13 @@ export function addSweepCommands(terminal: Terminal): void {
         printPlan(runsToBe, plan.seconds, options.dryRun ?? false);
         if (options.dryRun) return 0;
         const names = runsToBe.map(({ name }) => name);
-        const created = await client.sweeps.create({ ...asked, names, confirmed: options.yes ?? false });
+        const { made: created, handOn } = await holdingInterruptions({ language, list: 'lab sweeps' }, () =>
+          client.sweeps.create({ ...asked, names, confirmed: options.yes ?? false }),
+        );
         const { id, runs } = created;
         // First: whoever hears of it may stop it by Ctrl-C.
         const followed = followSweep(client, runs, id);
+        handOn();
         print({ event: 'created', sweepId: id, name: created.name, runs }, () => `${id}  ${inOneLine(created.name)}`);
         return followed;
       }),
@@ -117,10 +121,17 @@ export function addSweepCommands(terminal: Terminal): void {
     withEngine(async (client, named: string) => {
       const id = await sweepNamed(client, named);
       if ((await stateOf(client, id)) === 'finished') throw new LabError('sweep-finished', { sweep: id });
-      await client.sweeps.resume({ sweep: id });
-      const members = (await client.runs.list({})).filter((run) => run.sweep?.id === id);
-      const active = members.filter(({ state }) => state === 'queued' || state === 'running').map((run) => run.id);
-      return followSweep(client, active, id);
+      const { made: active, handOn } = await holdingInterruptions(
+        { language, list: `lab sweep show ${id}` },
+        async () => {
+          await client.sweeps.resume({ sweep: id });
+          const members = (await client.runs.list({})).filter((run) => run.sweep?.id === id);
+          return members.filter(({ state }) => state === 'queued' || state === 'running').map((run) => run.id);
+        },
+      );
+      const followed = followSweep(client, active, id);
+      handOn();
+      return followed;
     }),
   );
 
@@ -161,7 +172,9 @@ export function addSweepCommands(terminal: Terminal): void {
         printPlan(runsToBe, plan.seconds, options.dryRun ?? false);
         if (options.dryRun) return 0;
         const replicas = runsToBe.map(({ seconds: _, ...replica }) => replica);
-        const created = await client.sweeps.replicate({ replicas, confirmed: options.yes ?? false });
+        const { made: created, handOn } = await holdingInterruptions({ language, list: 'lab runs' }, () =>
+          client.sweeps.replicate({ replicas, confirmed: options.yes ?? false }),
+        );
         const runs = created.map(({ id }) => id);
         const followed = followRuns(client, runs, {
           json: json(),
@@ -169,6 +182,7 @@ export function addSweepCommands(terminal: Terminal): void {
           stop: () => client.runs.stopAll({ runs }),
           goOn: (stopped) => stopped.map((run) => `lab resume ${run}`),
         });
+        handOn();
         if (json()) printJson({ event: 'created', runs });
         return followed;
       }),

@@ -52,7 +52,7 @@ export function addTrainCommands({ language, json, command, withEngine }: Termin
         });
         await tellUnseen(client, specification, language);
         const named = await nameFor(client, { ...given, assignments: set }, language);
-        const { made: run, handOn } = await holdingInterruptions(language, () =>
+        const { made: run, handOn } = await holdingInterruptions({ language, list: 'lab runs' }, () =>
           client.runs.create({ specification, ...named, ...(name ? { name } : {}), tags: tag }),
         );
         // First: whoever hears of it may stop it by Ctrl-C.
@@ -68,7 +68,9 @@ export function addTrainCommands({ language, json, command, withEngine }: Termin
   command('resume <run>', 'go on with a run from its last checkpoint').action(
     withEngine(async (client, named: string) => {
       const run = await runNamed(client, named);
-      const { made, handOn } = await holdingInterruptions(language, () => client.runs.resume({ run }));
+      const { made, handOn } = await holdingInterruptions({ language, list: `lab show ${run}` }, () =>
+        client.runs.resume({ run }),
+      );
       const watched = watchRun(client, run, made.step, { json: json(), language });
       handOn();
       return watched;

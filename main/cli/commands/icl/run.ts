@@ -8,6 +8,7 @@ import { readNumber } from '../../../contract/number-text.ts';
 import { PROMPT_TEMPLATES, type PromptTemplateName } from '../../../contract/prompt-template.ts';
 import { mostExamples, type TaskSuite } from '../../../contract/task-suite.ts';
 import type { LabClient } from '../../connect.ts';
+import { holdingInterruptions } from '../../interruption.ts';
 import { measurementNamed } from '../../named.ts';
 import { tell } from '../../output.ts';
 import { notEmpty, type Terminal } from '../../terminal.ts';
@@ -73,10 +74,7 @@ export function addRunCommands(terminal: Terminal, icl: Command): void {
       if (!found) await refuseUnreadable(client, 'measurement', id);
       if (!found) throw new LabError('measurement-unknown', { id });
       await haveModel(client, found.specification.model, language);
-      await client.measurements.resume({ id });
-      const status = await watchMeasurements(client, terminal, [id]);
-      await tellReport(client, terminal, id);
-      return status;
+      return measureOne(client, terminal, () => client.measurements.resume({ id }));
     }),
   );
 }
@@ -102,22 +100,32 @@ async function measure(client: LabClient, terminal: Terminal, tasks: string[], o
   };
   if (everyCheckpoint) {
     const run = runOf(model);
-    const started = await client.measurements.startAlongRun({ run, specification });
-    const status = await watchMeasurements(
-      client,
-      terminal,
-      started.map(({ id }) => id),
-    );
+    const begin = () => client.measurements.startAlongRun({ run, specification });
+    const { status } = await begunAndWatched(client, terminal, begin);
     await tellAlong(client, terminal, run, asked);
     return status;
   }
-  const { id } = await client.measurements.start({
-    specification: { ...specification, model },
-    ...(name ? { name } : {}),
-  });
-  const status = await watchMeasurements(client, terminal, [id]);
-  await tellReport(client, terminal, id);
+  return measureOne(client, terminal, () =>
+    client.measurements.start({ specification: { ...specification, model }, ...(name ? { name } : {}) }),
+  );
+}
+
+async function measureOne(client: LabClient, terminal: Terminal, begin: () => Promise<{ id: string }>): Promise<0 | 1> {
+  const { status, ids } = await begunAndWatched(client, terminal, async () => [await begin()]);
+  for (const id of ids) await tellReport(client, terminal, id);
   return status;
+}
+
+async function begunAndWatched(
+  client: LabClient,
+  terminal: Terminal,
+  begin: () => Promise<readonly { id: string }[]>,
+): Promise<{ status: 0 | 1; ids: string[] }> {
+  const { made, handOn } = await holdingInterruptions({ language: terminal.language, list: 'lab icl list' }, begin);
+  const ids = made.map(({ id }) => id);
+  const watched = watchMeasurements(client, terminal, ids);
+  handOn();
+  return { status: await watched, ids };
 }
 
 /**

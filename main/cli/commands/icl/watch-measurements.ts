@@ -26,7 +26,8 @@ export async function watchMeasurements(
   let asked = false;
   const interrupt = () => {
     asked = true;
-    for (const id of ids) void client.measurements.stop({ id });
+    // Of one that is deleted, or of a lab that went away, whoever watches it tells.
+    for (const id of ids) client.measurements.stop({ id }).catch(() => undefined);
   };
   const endInterruption = onInterruption(language, interrupt);
   const faults: Fault[] = [];
