@@ -2,7 +2,7 @@
 import { Option } from 'commander';
 import type { Language } from '../../../../resources/messages/index.ts';
 import { LabError } from '../../../contract/fault.ts';
-import { serverModelOf } from '../../../contract/language.ts';
+import { serverModelOf, spokenModel } from '../../../contract/language.ts';
 import type { LabClient } from '../../connect.ts';
 import { checkpointNamed, runAsModel } from '../../named.ts';
 import { runSetup } from '../../run-setup.ts';
@@ -16,9 +16,10 @@ export async function modelNamed(client: LabClient, id: string) {
   const entry = models.find(isCalled(id));
   if (!entry) await refuseUnreadable(client, 'model', id.replace(/^file:/, ''));
   const onServer = serverModelOf(id);
-  const isLeft = onServer && !models.some(({ server }) => server === onServer.address);
-  if (!entry && isLeft) throw new LabError('server-left', { address: onServer.address });
-  if (!entry) throw new LabError('model-unknown', { model: id, known: namesOf(models) });
+  // The one that is asked now may offer no model, or others.
+  const isLeft = !entry && onServer !== null && (await client.language.server({}))?.address !== onServer.address;
+  if (isLeft) throw new LabError('server-left', { address: onServer.address });
+  if (!entry) throw new LabError('model-unknown', { model: spokenModel(id), known: namesOf(models) });
   return entry;
 }
 
