@@ -108,9 +108,9 @@ export type AnswerScore = z.infer<typeof answerScore>;
 
 /**
  * In what alone the texts of a server differ from the answers where none is right as it is: marks around or after them,
- * case, white space before them; `textless`: it told no text. Noticed and said, and not counted as right.
+ * case, white space before them; `continued`: they stand in a longer text; `textless`: it told no text. Noticed and said, and not counted as right.
  */
-export const formDifference = z.enum(['quoted', 'punctuated', 'cased', 'spaced', 'textless']);
+export const formDifference = z.enum(['quoted', 'punctuated', 'cased', 'spaced', 'continued', 'textless']);
 export type FormDifference = z.infer<typeof formDifference>;
 
 export const itemScore = z.object({

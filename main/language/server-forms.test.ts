@@ -46,6 +46,36 @@ test('another answer is no other form, and where one was right as it is no form 
   expect(found([' Red\n', ' blue\n'])).toEqual([]);
 });
 
+test.each([
+  [' red is the answer', [' red\n']],
+  [' The answer is red.', [' red\n']],
+  [' Sure: red, of course\n', [' blue\n', ' red\n']],
+  [' red (or rot)\nblue', [' red\n']],
+  [' 5 is it', [' 5\n']],
+  ['红色是答案', ['红色\n']],
+  ['答案是红色。', ['红色\n']],
+])('answers that stand in a longer text are noticed where most do: %j', (text, answers) => {
+  expect(found([text, text, text, ' none\n', 'x'], { answers })).toEqual(['continued']);
+  // By chance two go on so, or three of many.
+  expect(found([text, text, 'x'], { answers })).toEqual([]);
+  expect(found([text, text, text, 'x', 'x', 'x'], { answers })).toEqual([]);
+  expect(found([text, text, text, answers[0]!], { answers })).toEqual([]);
+});
+
+test.each([
+  [' redder', [' red\n']],
+  [' red-hot', [' red\n']],
+  [' a hundred', [' red\n']],
+  [' infra-red', [' red\n']],
+  [' 5.3', [' 5\n']],
+  [' minus -5', [' 5\n']],
+  [' there is a dog', [' a\n']],
+  [' blue\nred', [' red\n']],
+  [' blue and so on', [' red\n']],
+])('other words are no answer in a longer text: %j', (text, answers) => {
+  expect(found([text, text, text], { answers })).toEqual([]);
+});
+
 test('what ends the answers is none of their signs', () => {
   expect(found([' Red, blue', ' Red, blue'], { answers: [' red,'], end: ',' })).toEqual(['cased']);
 });

@@ -7,6 +7,8 @@ import type { Heard } from './server-scores.ts';
 
 /** One answer may differ by chance. */
 const SYSTEMATIC = 2;
+/** A text that goes on after an answer may be another answer: it takes more of them, and most of all. */
+const HABITUAL = 3;
 const AFTER = /^[\p{P}\p{S}]*/u;
 // A minus before a number is part of it: −5 is not 5.
 const BEFORE = /^(?:(?![-−]\p{N})[\p{P}\p{S}])*/u;
@@ -33,7 +35,11 @@ export function differencesIn(
   const often = (['quoted', 'punctuated', 'cased', 'spaced'] as const).filter(
     (one) => seen.filter((differences) => differences.includes(one)).length >= Math.min(SYSTEMATIC, seen.length),
   );
-  return [...textless, ...(seen.length > 0 ? often : [])];
+  const continued = heard.filter(
+    ({ item, written }) => written && item.answers.some((answer) => goesOn(written.text, answer, end)),
+  ).length;
+  const isHabit = continued >= HABITUAL && continued > seen.length / 2;
+  return [...textless, ...(seen.length > 0 ? often : []), ...(isHabit ? (['continued'] as const) : [])];
 }
 
 /** Answers that end; those without their end are right whatever follows. */
@@ -45,6 +51,32 @@ export const isAnyRight = (
   heard.some(({ item }, place) =>
     item.answers.some((answer, i) => answer.endsWith(end) && scores[place]?.answers[i]?.greedy === true),
   );
+
+/** Shorter ones stand in many a text without being meant. */
+const FOUND_INSIDE = 3;
+/** Scripts that put nothing between words: a character may be any word's. */
+const UNDIVIDED = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]/u;
+
+/** Whether the answer stands in the first line of a longer text, as words of its own. */
+function goesOn(text: string, answer: string, end: string): boolean {
+  const right = (answer.endsWith(end) ? answer.slice(0, answer.length - end.length) : answer).trim();
+  const line = text.trimStart().split('\n', 1)[0]!;
+  const isLong = Buffer.byteLength(right) >= FOUND_INSIDE * (UNDIVIDED.test(right) ? 2 : 1);
+  if (right === '' || line.trimEnd().length <= right.length) return false;
+  for (let place = line.indexOf(right); place >= 0; place = line.indexOf(right, place + 1)) {
+    if (place > 0 && !isLong) return false;
+    if (isBorder(line.slice(0, place), right, line.slice(place + right.length))) return true;
+  }
+  return false;
+}
+
+/** In red-hot, 5.3 and −5 neither “red” nor “5” is a word of its own; after it more than marks is to follow or to go before. */
+function isBorder(before: string, right: string, after: string): boolean {
+  if (!/[\p{L}\p{N}]/u.test(before + after)) return false;
+  const beforeIt = /[\p{L}\p{M}\p{N}][-'’.,]?$|[-−]$/u.test(before) && !UNDIVIDED.test(right[0]!);
+  const afterIt = /^[-'’.,]?[\p{L}\p{M}\p{N}]/u.test(after) && !UNDIVIDED.test(right.at(-1)!);
+  return !beforeIt && !afterIt;
+}
 
 /** Nothing for a text that is the answer, and for one that is another. */
 function differencesOf(text: string, answer: string, end: string): FormDifference[] {

@@ -26,6 +26,10 @@ export const differenceSentences = {
     en: 'Answers came after other white space than the examples have; written so they do not count as right.',
     zh: '答案前面的空白与示例不同；这样写的不算答对。',
   },
+  continued: {
+    en: 'Answers stand in a longer text (“Paris is the answer”); written so they do not count as right. More examples, an instruction to write the answer alone, or a model that is not tuned for chat often help.',
+    zh: '答案夹在更长的文字里（如“答案是巴黎”），没有单独写出；这样写的不算答对。多给几个示例、用指令要求只写答案，或换用没有为对话微调过的模型，往往有用。',
+  },
   textless: {
     en: 'The server answered and told no text, which counts as no answer. Does it offer completions (/v1/completions), and is its model loaded?',
     zh: '服务器有回应，但没有给出任何文本，算作没有答案。它提供文本补全接口（/v1/completions）吗？模型载入了吗？',

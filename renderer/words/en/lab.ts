@@ -110,6 +110,7 @@ export const lab = {
       punctuated: differenceSentences.punctuated.en,
       cased: differenceSentences.cased.en,
       spaced: differenceSentences.spaced.en,
+      continued: differenceSentences.continued.en,
       textless: differenceSentences.textless.en,
     },
     promptsGo: 'prompts go to {address}',

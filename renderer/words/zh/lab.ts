@@ -106,6 +106,7 @@ export const lab = {
       punctuated: differenceSentences.punctuated.zh,
       cased: differenceSentences.cased.zh,
       spaced: differenceSentences.spaced.zh,
+      continued: differenceSentences.continued.zh,
       textless: differenceSentences.textless.zh,
     },
     promptsGo: '提示会发往 {address}',
