@@ -1065,14 +1065,14 @@ export const en = {
       title: 'The language model stopped',
       happened:
         'The process of the language model ended[ (signal {signal})][ (exit status {code:plain})] in the middle of an answer.',
-      safe: 'What it had answered is kept; trainings go on.',
+      safe: 'What is saved or measured is kept; trainings go on.',
       next: 'Ask again: it is started anew. If it repeats, choose a smaller model.',
     },
     'language-died-loading': {
       title: 'The language model didn’t load',
       happened:
         'The process of the language model ended[ (signal {signal})][ (exit status {code:plain})] while it was loading the model; often there is too little memory for it.',
-      safe: 'It had not been asked anything yet; what was measured or answered before is kept, and trainings go on.',
+      safe: 'It had not been asked anything yet; what is saved or measured is kept, and trainings go on.',
       next: 'Close what needs much memory and try again. If it repeats, choose a smaller model.',
     },
     'server-address-invalid': {
@@ -1084,32 +1084,32 @@ export const en = {
     'server-unreachable': {
       title: 'Nobody answers',
       happened: 'The language-model server[ at {address}] does not answer.',
-      safe: 'What it had answered before is kept.',
+      safe: 'What is saved or measured is kept.',
       next: 'Is it running, and may this machine reach it? Then ask again.',
     },
     'server-broke-off': {
       title: 'The answer broke off',
-      happened: 'The language-model server[ at {address}] ended the connection in the middle of an answer.',
-      safe: 'What had come until then is kept.',
+      happened: 'The language-model server[ at {address}] ended the connection before its answer was at its end.',
+      safe: 'What is saved or measured is kept.',
       next: 'Look whether it still runs: it may have ended for want of memory. Then ask again.',
     },
     'server-refused': {
       title: 'The server refuses',
       happened: 'The language-model server[ at {address}] answered with an error[ ({status})].',
-      safe: 'What it had answered before is kept.',
+      safe: 'What is saved or measured is kept.',
       next: 'The cause below is what it said. A prompt may be too long for its context, the model may be gone, or the path in the address is another’s: most end in /v1, or in none.',
     },
     'server-wants-key': {
       title: 'The server wants a key',
       happened: 'The language-model server[ at {address}] answers only those who show it a key[ ({status})].',
-      safe: 'What it had answered before is kept.',
+      safe: 'What is saved or measured is kept.',
       next: 'The lab has no key to show: start the server without one, or enter the address of another.',
     },
     'server-left': {
       title: 'Not asked any more',
       happened:
         'The server[ at {address}] is not the one that this lab asks now: another address was entered, or none.',
-      safe: 'What it had answered before is kept, and nothing of another server was put beside it.',
+      safe: 'What is saved or measured is kept, and nothing of another server was put beside it.',
       next: 'Enter its address again on “This machine” to go on with it, or choose a model of the server that is asked now.',
     },
     'server-unusable': {

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { LabError } from '../../main/contract/fault.ts';
+import { en } from './en.ts';
 import { faultSentence } from './index.ts';
 import { zh } from './zh.ts';
 
@@ -19,3 +20,11 @@ test('in Chinese a blank stands on both sides of what is put in with one before 
   const all = Object.values(zh.faults).flatMap(({ happened, safe, next }) => [happened, safe, next]);
   for (const template of [...all, ...Object.values(zh.problems)]) expect(template).not.toMatch(unbalanced);
 });
+
+test.each(['language-died', 'server-unreachable', 'server-broke-off', 'server-refused', 'server-wants-key'] as const)(
+  'of what was asked in vain no answer is promised, for none may have come, or it is asked anew: %s',
+  (code) => {
+    expect(en.faults[code].safe).toMatch(/^What is saved or measured is kept/);
+    expect(zh.faults[code].safe).toMatch(/^已保存、已测得的都在/);
+  },
+);
