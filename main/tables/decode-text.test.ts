@@ -122,6 +122,14 @@ describe('what is valid GB18030 and something else', () => {
     expect(faultOf(encodedIn('euc-kr', book.repeat(3)))).toMatchObject({ parameters: { looksLike: 'EUC-KR' } });
   });
 
+  test('a few Japanese words in kanji alone are enough', () => {
+    const table = 'dog,犬\ncat,猫\nbird,鳥\ncow,牛\nfish,魚\nhorse,馬\nspring,春\n';
+    expect(faultOf(encodedIn('euc-jp', table))).toMatchObject({
+      code: 'file-encoding-unsure',
+      parameters: { line: 1, looksLike: 'EUC-JP', reading: 'dog,犬' },
+    });
+  });
+
   test('one rare character between Latin letters is enough, also among Chinese', () => {
     const chinese = encodedIn('gb18030', `${'高,低\n'.repeat(200)}`);
     const bytes = Uint8Array.from([...chinese, ...encodedIn('windows-1252', 'théâtre,剧院\n')]);

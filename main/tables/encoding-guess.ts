@@ -1,6 +1,7 @@
 /** What a file looks like that is not, or does not seem to be, what it was read as. Pure. */
 import type { Encoding } from '../contract/encoding.ts';
 import { charactersOf, KIND, kindsOfUnits } from './frequent-characters.ts';
+import { seemsJapanese } from './seems-japanese.ts';
 import { seemsKorean } from './seems-korean.ts';
 
 /** So many bytes tell what a file looks like. */
@@ -60,7 +61,7 @@ export function firstDoubt(text: string, bytes: Uint8Array): number | null {
   const between = firstBetweenLatin(text);
   if (between !== null) return between;
   if (kana > MOST_KANA * beyond) return firstKana;
-  return seemsKorean(bytes) ? text.search(/\p{Script=Han}/u) : null;
+  return seemsKorean(bytes) || seemsJapanese(bytes) ? text.search(/\p{Script=Han}/u) : null;
 }
 
 /**
@@ -81,10 +82,10 @@ function firstBetweenLatin(text: string): number | null {
 }
 
 /** Each with the share of a text's characters beyond ASCII that people write in it. */
-const PLAUSIBLE: readonly (readonly [Encoding, (text: string) => number])[] = [
+const PLAUSIBLE: readonly (readonly [Encoding, (text: string, bytes: Uint8Array) => number])[] = [
   ['windows-1252', shareOfAccents],
   ['shift_jis', shareOfJapanese],
-  ['euc-jp', shareOfJapanese],
+  ['euc-jp', (text, bytes) => (seemsJapanese(bytes) ? shareOfJapaneseSigns(text) : shareOfJapanese(text))],
   ['euc-kr', (text) => shareOf(text, (one) => /[\u{AC00}-\u{D7A3}\u{3131}-\u{318E}]/u.test(one) || isPunctuation(one))],
   ['big5', (text) => shareOf(text, (one) => charactersOf('traditional').has(one) || isPunctuation(one))],
 ];
@@ -96,7 +97,7 @@ export function looksLike(bytes: Uint8Array): Encoding | null {
   let most = LEAST_SHARE;
   for (const [encoding, plausible] of PLAUSIBLE) {
     const text = tryDecode(sample, encoding, sample.length < bytes.length);
-    const share = text === null ? 0 : plausible(text);
+    const share = text === null ? 0 : plausible(text, sample);
     if (share > most) [best, most] = [encoding, share];
   }
   return best;
@@ -113,10 +114,12 @@ function isPunctuation(character: string): boolean {
 
 /** Hiragana, full katakana and frequent kanji. Half-width katakana are what other encodings' bytes turn into. */
 function shareOfJapanese(text: string): number {
-  const kana = /[\u{3041}-\u{30FE}]/u;
-  if (!kana.test(text)) return 0;
-  return shareOf(text, (one) => kana.test(one) || isPunctuation(one) || charactersOf('kanji').has(one));
+  return KANA.test(text) ? shareOfJapaneseSigns(text) : 0;
 }
+const KANA = /[\u{3041}-\u{30FE}]/u;
+
+const shareOfJapaneseSigns = (text: string): number =>
+  shareOf(text, (one) => KANA.test(one) || isPunctuation(one) || charactersOf('kanji').has(one));
 
 /** Letters with accents and typographic signs, two together at most, between letters and signs of ASCII. */
 function shareOfAccents(text: string): number {

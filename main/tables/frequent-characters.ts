@@ -19,7 +19,7 @@ const MAKERS: Record<CharacterSet, () => Set<string>> = {
   simplified: () => hanziOf('gb18030', bytes(0xb0, 0xd7), bytes(0xa1, 0xfe)),
   simplifiedSeldom: () => hanziOf('gb18030', bytes(0xd8, 0xf7), bytes(0xa1, 0xfe)),
   traditional: () => hanziOf('big5', bytes(0xa4, 0xc6), [...bytes(0x40, 0x7e), ...bytes(0xa1, 0xfe)]),
-  kanji: () => hanziOf('shift_jis', bytes(0x88, 0x97), [...bytes(0x40, 0x7e), ...bytes(0x80, 0xfc)]),
+  kanji: () => hanziOf('euc-jp', bytes(0xb0, 0xcf), bytes(0xa1, 0xfe)),
 };
 
 const made = new Map<CharacterSet, ReadonlySet<string>>();

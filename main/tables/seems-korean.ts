@@ -1,52 +1,15 @@
 /**
- * Whether bytes that are valid GB18030 are Korean in EUC-KR, by what is read of either. Pure.
+ * Whether bytes that are valid GB18030 are Korean in EUC-KR. Pure.
  *
- * The syllables of EUC-KR lie in rows in which GB18030 has frequent hanzi (by pinyin, from a to r): of Chinese 55 to 60 %
- * of the characters lie there, too, so that alone says little. But of those 2,350 syllables Korean is written in a fifth:
- * of the syllables of Korean words nine of ten are among those below, of Chinese characters one in seven is read as one.
- * What the different ones say is added up, and must be more than chance brings about in thousands of texts.
+ * Of Chinese 55 to 60 % of the characters lie in the rows of its syllables (by pinyin, from a to r). But of those 2,350
+ * Korean is written in a fifth: of the syllables of Korean words nine of ten are among those below, of Chinese characters
+ * one in seven is read as one. Measured on all passages of 1 to 50 characters of the lab's tasks, questions and glossary
+ * in GB18030: one in 30,000 of those of five characters is doubted, and hardly one of any other length. Of tables of Korean
+ * in EUC-KR 91 % are known by four words, 99 % by six. Hanja in brackets and rare syllables of code page 949 lie outside.
  */
+import { type OtherScript, seemsWrittenIn } from './frequent-evidence.ts';
 
-/** Rows of the syllables in EUC-KR, and the last of those of punctuation, which are shared, and of single Korean letters. */
-const SYLLABLE_ROWS = [0xb0, 0xc8] as const;
-const LAST_OF_SIGNS = 0xa4;
-const FIRST_OF_ROW = 0xa1;
-
-/** ln(0.93 / 0.13) and ln(0.07 / 0.45): by how much a different syllable makes Korean likelier, a frequent one and another. */
-const EVIDENCE = { frequent: 1.97, other: -1.86 } as const;
-/**
- * About e⁹ = 8,000 to one: five different syllables at least. Measured on all passages of 1 to 50 characters of the lab's
- * tasks, questions and glossary in GB18030: one in 30,000 of those of five characters is doubted, and hardly one of
- * any other length. Of tables of Korean in EUC-KR 91 % are known by four words, 99 % by six.
- */
-const ENOUGH = 9;
-/** The first so many different ones tell: what is frequent comes first, and a long text has all the others, too. */
-const MOST_DIFFERENT = 50;
-/** Characters outside of the rows, for one within: hanja in brackets, rare syllables of code page 949. Chinese has 0.7. */
-const MOST_OUTSIDE = 0.1;
-/** With so many more of them than that, nothing behind them changes it. */
-const FAR_TOO_MANY = 1000;
-
-export function seemsKorean(bytes: Uint8Array): boolean {
-  const different = new Set<number>();
-  let within = 0;
-  let outside = 0;
-  for (let at = 0; at < bytes.length && outside < MOST_OUTSIDE * within + FAR_TOO_MANY; at++) {
-    const lead = bytes[at]!;
-    if (lead < 0x80) continue;
-    at += 1;
-    const trail = bytes[at] ?? 0;
-    if (trail >= FIRST_OF_ROW && lead >= SYLLABLE_ROWS[0] && lead <= SYLLABLE_ROWS[1]) {
-      within += 1;
-      if (different.size < MOST_DIFFERENT) different.add(256 * lead + trail);
-    } else if (trail < FIRST_OF_ROW || lead > LAST_OF_SIGNS) outside += 1;
-  }
-  if (outside > MOST_OUTSIDE * within) return false;
-  const syllables = new TextDecoder('euc-kr').decode(Uint8Array.from([...different].flatMap((two) => [two >> 8, two])));
-  let evidence = 0;
-  for (const syllable of syllables) evidence += FREQUENT.has(syllable) ? EVIDENCE.frequent : EVIDENCE.other;
-  return evidence >= ENOUGH;
-}
+export const seemsKorean = (bytes: Uint8Array): boolean => seemsWrittenIn(bytes, KOREAN);
 
 /** What Korean is mostly written in: its endings, and syllables of its everyday words. */
 const FREQUENT: ReadonlySet<string> = new Set(
@@ -67,3 +30,12 @@ const FREQUENT: ReadonlySet<string> = new Set(
     '하학한할함합항해핵했행향허험헤혁현혈협형혜호혹혼화확환활황회획효후훈휘휴흐흔흙희히힘',
   ].join(''),
 );
+
+const KOREAN: OtherScript = {
+  encoding: 'euc-kr',
+  rows: [0xb0, 0xc8],
+  lastOfSigns: 0xa4,
+  frequent: FREQUENT,
+  // ln(0.93 / 0.13) and ln(0.07 / 0.45).
+  evidence: { frequent: 1.97, other: -1.86 },
+};
