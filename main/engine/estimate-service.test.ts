@@ -29,6 +29,12 @@ const ON_TENSORFLOW = {
   secondsToFirstStep: 20,
 };
 
+/** Of 100 tokens a sample, of which each came with an evaluation. */
+const OF_RUNS = {
+  ...{ start: 2, startTokens: 100, step: 0.02, evaluation: 0.3, evaluationTokens: 100, token: null },
+  peakMemoryMB: 90,
+};
+
 /** Of runs that ended here; none but where a test says so. */
 let paces: PacesOfRuns;
 let store: Store;
@@ -41,11 +47,15 @@ beforeEach(() => {
 /** Families of what was measured, in order. */
 const measured: string[] = [];
 beforeEach(() => void measured.splice(0));
-/** A runner whose measurements take no time and give the figures above. */
+let measuredTiming = ON_WASM;
+beforeEach(() => {
+  measuredTiming = ON_WASM;
+});
+/** A runner whose measurements take no time and give these figures. */
 const runner: JobRunner = {
   start({ job }, { onMessage }) {
     measured.push(job.specification.model.kind);
-    queueMicrotask(() => onMessage({ measured: ON_WASM }));
+    queueMicrotask(() => onMessage({ measured: measuredTiming }));
     return { process: null, send: () => {}, kill: () => {}, ended: new Promise(() => {}) };
   },
 };
@@ -166,7 +176,7 @@ test('what was measured beside a run that was started meanwhile is not kept', as
 
 test('how runs of the same kind went is what others are told, on whatever a short measurement said', async () => {
   await estimate(undefined);
-  paces = { of: () => ({ start: 2, step: 0.02, evaluation: 0.3, peakMemoryMB: 90 }) };
+  paces = { of: () => OF_RUNS };
   const service = serviceOn(null, undefined);
   const seconds = 2 + 100 * 0.02 + 10 * 0.3;
   expect(service.expectedSeconds(SPECIFICATION)).toBeCloseTo(seconds);
@@ -181,7 +191,7 @@ test('how runs of the same kind went is what others are told, on whatever a shor
 
 test('where runs can not tell what an evaluation takes, the short measurement does', async () => {
   await estimate(undefined);
-  paces = { of: () => ({ start: 2, step: 0.02, evaluation: null, peakMemoryMB: 90 }) };
+  paces = { of: () => ({ ...OF_RUNS, evaluation: null }) };
   expect((await estimate(undefined)).secondsPerEvaluation).toBe(ON_WASM.secondsPerEvaluation);
 });
 
@@ -192,4 +202,34 @@ test('what another family takes is neither measured first nor scaled from', asyn
   expect(measured).toEqual(['gpt']);
   await service.estimate(of('nnlm-tiny'), undefined);
   expect(measured).toEqual(['gpt', 'nnlm']);
+});
+
+test('a step that runs tell is not measured again for other intervals, and a sample only where nothing tells it', async () => {
+  paces = { of: () => OF_RUNS };
+  const sampled = async (sampleEvery: number) => {
+    const observation = { ...SPECIFICATION.observation, sampleEvery, sampleTokens: 100 };
+    const { secondsPerStep, seconds } = await serviceOn(null, undefined).estimate(
+      { ...SPECIFICATION, observation },
+      undefined,
+    );
+    expect(secondsPerStep).toBe(0.02);
+    return seconds;
+  };
+  // Ten evaluations with their samples: no more is known, and no more is needed.
+  for (const sampleEvery of [10, 20, 100]) expect(await sampled(sampleEvery)).toBeCloseTo(7, 9);
+  expect(measured).toEqual([]);
+  // Forty more samples than evaluations: they are not for nothing, so they are measured, once.
+  measuredTiming = { ...ON_WASM, secondsPerToken: 0.001 };
+  expect(await sampled(2)).toBeCloseTo(7 + 40 * 0.1, 9);
+  expect(await sampled(5)).toBeCloseTo(7 + 10 * 0.1, 9);
+  expect(await sampled(20)).toBeCloseTo(7 - 5 * 0.1, 9);
+  expect(measured).toEqual(['gpt']);
+});
+
+test('what is left beside the steps of a run is told by its evaluations, whatever comes between two of them', () => {
+  paces = { of: () => ({ ...OF_RUNS, evaluationTokens: 0, token: 0.001 }) };
+  const observation = { ...SPECIFICATION.observation, sampleEvery: 5, sampleTokens: 100 };
+  const { whole, evaluation, step } = serviceOn(null, undefined).expectedPace({ ...SPECIFICATION, observation })!;
+  expect(evaluation).toBeCloseTo(0.3 + 2 * 0.1, 9);
+  expect(whole).toBeCloseTo(OF_RUNS.start + 100 * step + 10 * evaluation, 9);
 });

@@ -24,9 +24,9 @@ import { backendFor } from './backend-choice.ts';
 import type { CorpusService } from './corpus-service.ts';
 import { countingMemory, expectedMemory } from './expected-memory.ts';
 import {
-  evaluationSeconds,
   fitsInto,
   fitToTime,
+  lookSeconds,
   type Speed,
   scaleSpeed,
   secondsOf,
@@ -56,7 +56,7 @@ export interface EstimateService {
   estimate(specification: unknown, seconds: number | undefined): Promise<Estimate>;
   /** From what is known already, without measuring; `null` when nothing was ever measured on this backend. */
   expectedSeconds(specification: RunSpecification): number | null;
-  /** Likewise of a step, an evaluation with its sample, and the whole run. */
+  /** Likewise of a step, an evaluation with the samples up to it, and the whole run. */
   expectedPace(specification: RunSpecification): { step: number; evaluation: number; whole: number } | null;
   /** Number of tokens that the model of a specification has. @throws LabError while its corpus is not there */
   vocabulary(specification: RunSpecification): number;
@@ -66,6 +66,10 @@ export interface EstimateService {
   parameters(specification: RunSpecification): number | null;
   close(): void;
 }
+
+/** Whether that a run has more samples than evaluations is in its time; without, it would be short of what it takes. */
+const tellsSamples = ({ observation: { sampleEvery, evaluateEvery } }: RunSpecification, speed: Speed): boolean =>
+  speed.secondsPerToken > 0 || sampleEvery >= evaluateEvery;
 
 /** Seconds a step beyond which a measurement is no longer short. */
 const LONGEST_STEP = 2;
@@ -223,15 +227,16 @@ export function createEstimateService(options: {
     });
   }
 
-  /** By the runs that computed the same, and were looked at as often. */
+  /** By the runs that computed the same, however often they were looked at. */
   function speedOfRuns(specification: RunSpecification, now: TimedConfiguration): KnownSpeed | null {
     const pace = options.paces.of(specification, now);
+    const { evaluateEvery, sampleEvery } = specification.observation;
+    // What is scaled from another model is better than nothing only where samples do not come with evaluations.
+    const timed = () =>
+      sampleEvery === evaluateEvery ? store.timings.find(now)?.timing : timedSpeed(specification, now);
     const expected = {
-      secondsPerToken: store.timings.find(now)?.timing.secondsPerToken ?? 0,
-      evaluation: () => {
-        const timed = timedSpeed(specification, now);
-        return timed === null ? 0 : evaluationSeconds(specification, timed);
-      },
+      secondsPerToken: timed()?.secondsPerToken ?? 0,
+      evaluation: () => timedSpeed(specification, now)?.secondsPerEvaluation ?? 0,
     };
     return pace && { ...asSpeed(pace, specification, expected), peakMemoryMB: pace.peakMemoryMB };
   }
@@ -246,7 +251,7 @@ export function createEstimateService(options: {
     return near && scaled(near, now, parameters);
   }
 
-  /** Fitted to a time; by how runs went that were looked at as often as the fitted one is, where there were such. */
+  /** Fitted to a time; by how runs went that were looked at like the fitted one, where there were such. */
   function fittedTo(
     seconds: number,
     specification: RunSpecification,
@@ -265,11 +270,15 @@ export function createEstimateService(options: {
     const configuration = configurationOf(specification);
     const exact = () => store.timings.find(configuration)?.timing ?? null;
     const known = speedOfRuns(specification, configuration) ?? exact();
-    if (known) return { speed: known, basis: 'measured' };
-    const now = async () => oneAtATime(async () => exact() ?? (await measure(specification, configuration)));
+    const now = async () => {
+      const timing = await oneAtATime(async () => exact() ?? (await measure(specification, configuration)));
+      return speedOfRuns(specification, configuration) ?? timing;
+    };
     // Counting some of a text is short and takes little, whatever runs beside it.
     if (!learnsByGradients(specification) || !isOfNetwork(configuration))
-      return { speed: await now(), basis: 'measured' };
+      return { speed: known ?? (await now()), basis: 'measured' };
+    if (known && (exact() || options.busy() || tellsSamples(specification, known)))
+      return { speed: known, basis: 'measured' };
     const parameters = parametersOf(specification);
     const family = presets().find((preset) => preset.specification.model.kind === specification.model.kind)!;
     const smallest = withModelOf(specification, family.specification as GradientSpecification);
@@ -282,6 +291,7 @@ export function createEstimateService(options: {
       options.busy() ||
       (guess &&
         (guess.secondsPerStep > LONGEST_STEP || memoryOf(specification).most > (FREE_SHARE * freemem()) / MEGABYTE));
+    if (guess && known) return { speed: speedOfRuns(specification, configuration) ?? known, basis: 'measured' };
     if (guess && harmful) return { speed: guess, basis: 'scaled' };
     return { speed: await now(), basis: 'measured' };
   }
@@ -390,7 +400,7 @@ export function createEstimateService(options: {
       return (
         speed && {
           step: stepSeconds(specification.recipe, speed),
-          evaluation: evaluationSeconds(specification, speed),
+          evaluation: lookSeconds(specification, speed),
           whole: secondsOf(specification, speed),
         }
       );

@@ -47,11 +47,20 @@ export function secondsOf(
   );
 }
 
+/** Of an evaluation and the samples that are written until then: together all those of a run but the first sample. */
+export function lookSeconds(
+  { recipe: { steps }, observation }: Pick<RunSpecification, 'recipe' | 'observation'>,
+  speed: Speed,
+): number {
+  const samples = Math.ceil(steps / observation.sampleEvery) / Math.ceil(steps / observation.evaluateEvery);
+  return speed.secondsPerEvaluation + samples * sampleSeconds(observation, speed);
+}
+
 const sampleSeconds = ({ sampleTokens }: RunSpecification['observation'], { secondsPerToken }: Speed): number =>
   sampleTokens * secondsPerToken;
 
 /** Of an evaluation and the sample that is written with it. */
-export const evaluationSeconds = ({ observation }: Pick<RunSpecification, 'observation'>, speed: Speed): number =>
+const evaluationSeconds = ({ observation }: Pick<RunSpecification, 'observation'>, speed: Speed): number =>
   speed.secondsPerEvaluation + sampleSeconds(observation, speed);
 
 /** Batches of a step. */

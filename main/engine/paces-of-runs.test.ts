@@ -79,7 +79,6 @@ test('nothing is known of what computes otherwise, or ran elsewhere', () => {
   ran({});
   const others: [RunSpecification, ComputedNow][] = [
     [longer(({ recipe }) => void Object.assign(recipe, { batchSize: 99 })), NOW],
-    [longer(({ observation }) => void Object.assign(observation, { sampleEvery: 25 })), NOW],
     [longer((specification) => void Object.assign(specification, { execution: 'eager' })), NOW],
     [longer(), { ...NOW, backend: 'wasm' }],
     [longer(), { ...NOW, precision: 'bfloat16' }],
@@ -89,6 +88,40 @@ test('nothing is known of what computes otherwise, or ran elsewhere', () => {
   const elsewhere = lab();
   elsewhere.ran({ here: { ...provenance(), processor: 'another' } });
   expect(elsewhere.paces.of(longer(), NOW)).toBeNull();
+});
+
+test('how often a run is looked at changes nothing in what a step takes', () => {
+  const { paces, ran } = lab();
+  const sampled = (sampleEvery: number) =>
+    longer(({ observation }) => void Object.assign(observation, { sampleEvery, sampleTokens: 7 }));
+  ran({});
+  for (const sampleEvery of [1, 25, 150, 4000])
+    expect(paces.of(sampled(sampleEvery), NOW)!.step, String(sampleEvery)).toBeCloseTo(0.1, 9);
+  // Nor is one step time told for one interval and another for the next, once runs of both have ended.
+  const rarely = structuredClone(SPECIFICATION);
+  rarely.observation.sampleEvery = 20;
+  ran({ specification: rarely, step: 0.3 });
+  ran({ specification: rarely, step: 0.3 });
+  for (const sampleEvery of [25, 50, 100]) expect(paces.of(sampled(sampleEvery), NOW)!.step).toBeCloseTo(0.3, 9);
+});
+
+test('an evaluation is told by a run that was looked at likewise, where there is one', () => {
+  const { paces, ran } = lab();
+  ran({});
+  const without = structuredClone(SPECIFICATION);
+  without.observation.sampleEvery = 40;
+  ran({ specification: without });
+  expect(paces.of(longer(), NOW)).toMatchObject({ evaluationTokens: SPECIFICATION.observation.sampleTokens });
+  expect(paces.of(without, NOW)).toMatchObject({ evaluationTokens: 0 });
+});
+
+test('where each step is looked at, a step is not told apart, and tells nothing of other runs', () => {
+  const { paces, ran } = lab();
+  const each = structuredClone(SPECIFICATION);
+  Object.assign(each.observation, { evaluateEvery: 1, sampleEvery: 1 });
+  ran({ specification: each, step: 0.5 });
+  expect(paces.of(longer(), NOW)).toBeNull();
+  expect(paces.of(each, NOW)!.evaluation).toBe(0);
 });
 
 test('what was asked for and what was chosen are one way to compute', () => {

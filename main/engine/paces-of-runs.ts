@@ -34,6 +34,11 @@ export interface ComputedNow {
 
 export type KnownPace = RunPace & { peakMemoryMB: number | null };
 
+interface PacedRun {
+  run: TrainedRun;
+  pace: RunPace;
+}
+
 export interface PacesOfRuns {
   /** `null` where no run that computes the same has ended here. */
   of(wanted: RunSpecification, now: ComputedNow): KnownPace | null;
@@ -71,8 +76,8 @@ export function createPacesOfRuns(store: Store, events: Pick<RunEvents, 'on'>): 
     readable([run], (id) => (store.runs.has(id) ? recordedComputation(store, id) : null))[0] ?? null;
 
   /** Of those that are still there, and were computed like this. */
-  function alike(wanted: RunSpecification, now: ComputedNow): TrainedRun[] {
-    const candidates = read().alike.get(keyOf(wanted, now.corpusSha256)) ?? [];
+  function alike(wanted: RunSpecification, now: ComputedNow, everyStep: boolean): TrainedRun[] {
+    const candidates = read().alike.get(keyOf(wanted, now.corpusSha256, everyStep)) ?? [];
     return candidates.filter(({ id, specification }) => {
       const computedBy = computedOf(id);
       if (computedBy?.backend !== now.backend || computedBy.precision !== now.precision) return false;
@@ -105,36 +110,56 @@ export function createPacesOfRuns(store: Store, events: Pick<RunEvents, 'on'>): 
     return Math.min(compiling * (kept ? AGAIN : 1), ...others);
   }
 
-  function paceNow(runs: readonly TrainedRun[]): KnownPace | null {
-    const found: { run: TrainedRun; pace: RunPace }[] = [];
+  function paceNow(runs: readonly TrainedRun[], looked: string): KnownPace | null {
+    const paced = (of: readonly TrainedRun[], most: number): PacedRun[] => {
+      const found: PacedRun[] = [];
+      for (const run of of) {
+        const pace = found.length < most ? paceOf(store, run.id) : null;
+        if (pace) found.push({ run, pace });
+      }
+      return found;
+    };
     // One more than is taken, to know whether the last of them was the first of all.
-    for (const run of runs) {
-      const pace = found.length <= NEWEST ? paceOf(store, run.id) : null;
-      if (pace) found.push({ run, pace });
-    }
+    const found = paced(runs, NEWEST + 1);
     const [newest] = found;
     if (!newest) return null;
+    const lookedAs = (looks: string) =>
+      paced(
+        runs.filter(({ specification }) => looksOf(specification) === looks),
+        NEWEST,
+      );
+    const lookedAlike = lookedAs(looked);
     const taken = found.slice(0, NEWEST);
-    const again = taken.slice(0, found.length - 1).map(({ pace }) => pace.start);
-    const evaluations = taken.flatMap(({ pace }) => pace.evaluation ?? []);
-    const compiling = compilingOf(newest.run.id, newest.pace.step);
     return {
+      ...startOf(newest, taken.slice(0, found.length - 1)),
       step: median(taken.map(({ pace }) => pace.step)),
-      evaluation: evaluations.length > 0 ? median(evaluations) : null,
-      start:
-        again.length > 0
-          ? median(again)
-          : Math.max(0, newest.pace.start - compiling + compilingAgain(newest.run, compiling)),
+      ...evaluationOf(lookedAlike.length > 0 ? lookedAlike : lookedAs(looksOf(newest.run.specification))),
+      token: medianOf(taken.map(({ pace }) => pace.token)),
       peakMemoryMB: newest.run.result?.peakMemoryMB ?? null,
     };
   }
 
+  /** What comes once. @param again the newest but the first of all, with whose first step more was compiled */
+  function startOf({ run, pace }: PacedRun, again: readonly PacedRun[]): Pick<RunPace, 'start' | 'startTokens'> {
+    const { startTokens } = pace;
+    const alike = again.filter((other) => other.pace.startTokens === startTokens);
+    const compiling = compilingOf(run.id, pace.step);
+    const start =
+      medianOf(alike.map((other) => other.pace.start)) ??
+      Math.max(0, pace.start - compiling + compilingAgain(run, compiling));
+    return { start, startTokens };
+  }
+
   return {
     of(wanted, now) {
-      const key = JSON.stringify([keyOf(wanted, now.corpusSha256), now.backend, now.precision, wanted.execution]);
+      const everyStep = looksAtEveryStep(wanted);
+      const step = keyOf(wanted, now.corpusSha256, everyStep);
+      const looked = looksOf(wanted);
+      const key = JSON.stringify([step, looked, now.backend, now.precision, wanted.execution]);
       let pace = known.get(key);
       if (pace === undefined) {
-        pace = paceNow(alike(wanted, now));
+        pace = paceNow(alike(wanted, now, everyStep), looked);
+        if (everyStep) pace ??= paceNow(alike(wanted, now, false), looked);
         known.set(key, pace);
       }
       return pace;
@@ -145,19 +170,41 @@ export function createPacesOfRuns(store: Store, events: Pick<RunEvents, 'on'>): 
 function add({ all, alike }: { all: TrainedRun[]; alike: Map<string, TrainedRun[]> }, run: TrainedRun): void {
   all.unshift(run);
   if (run.corpusSha256 === null) return;
-  const key = keyOf(run.specification, run.corpusSha256);
+  const key = keyOf(run.specification, run.corpusSha256, looksAtEveryStep(run.specification));
   const same = alike.get(key);
   if (same) same.unshift(run);
   else alike.set(key, [run]);
 }
 
-/** A step of all its batches, and what comes with an evaluation. */
-function keyOf(specification: RunSpecification, corpusSha256: string): string {
-  const { evaluateEvery, sampleEvery, checkpointEvery, sampleTokens } = specification.observation;
+/** What the time of a step depends on, which is one however often a run is looked at: not told apart where each step is. */
+function keyOf(specification: RunSpecification, corpusSha256: string, everyStep: boolean): string {
   return JSON.stringify([
-    ...[timedStepOf(specification, corpusSha256), batchesOf(specification.recipe)],
-    ...[sampleTokens, sampleEvery / evaluateEvery, checkpointEvery / evaluateEvery],
+    timedStepOf(specification, corpusSha256),
+    batchesOf(specification.recipe),
+    everyStep,
   ]);
+}
+
+const looksAtEveryStep = ({ observation: { evaluateEvery, sampleEvery } }: RunSpecification): boolean =>
+  Math.min(evaluateEvery, sampleEvery) === 1;
+
+/** What comes with an evaluation. */
+function looksOf({ observation }: RunSpecification): string {
+  const { evaluateEvery, sampleEvery, checkpointEvery, sampleTokens } = observation;
+  return JSON.stringify([sampleTokens, sampleEvery / evaluateEvery, checkpointEvery / evaluateEvery]);
+}
+
+/** @param alike of which a sample may be in the evaluation of some and not of others: as of the newest, which stands first */
+function evaluationOf(alike: readonly PacedRun[]): Pick<RunPace, 'evaluation' | 'evaluationTokens'> {
+  const evaluationTokens = alike[0]?.pace.evaluationTokens ?? 0;
+  const same = alike.filter(({ pace }) => pace.evaluationTokens === evaluationTokens);
+  return { evaluation: medianOf(same.map(({ pace }) => pace.evaluation)), evaluationTokens };
+}
+
+/** Of those that are known. */
+function medianOf(values: readonly (number | null)[]): number | null {
+  const known = values.filter((value) => value !== null);
+  return known.length > 0 ? median(known) : null;
 }
 
 function isHere(store: Store, run: string): boolean {

@@ -47,11 +47,45 @@ test('a sample that came with each evaluation is told apart, and the whole stays
   expect(secondsOf(specification, speed)).toBeCloseTo(told.whole, 6);
   const more = { ...specification, observation: { ...specification.observation, sampleEvery: 20 } };
   expect(secondsOf(more, speed)).toBeCloseTo(told.whole + 16 * 0.05, 6);
-  // Of samples that come at other times nothing is known apart.
-  expect(asSpeed(pace, more, { secondsPerToken: 0.05 / sampleTokens, evaluation: () => 0 })).toMatchObject({
-    secondsPerToken: 0,
-    secondsToFirstStep: pace.start,
+  // How often the run is looked at for which it is told changes nothing in what a step and a sample take.
+  expect(asSpeed(pace, more, { secondsPerToken: 0.05 / sampleTokens, evaluation: () => 0 })).toEqual(speed);
+  // Never measured, a sample is no longer than what it came with.
+  expect(asSpeed(pace, more, { secondsPerToken: 1, evaluation: () => 0 }).secondsPerEvaluation).toBe(0);
+});
+
+/** Of 400 steps of 10 ms: behind each hundredth 0.2 s of evaluation, behind each of `sampleEvery` 0.05 s of sample. */
+function sampledEvery(sampleEvery: number) {
+  const specification = testSpecification({ steps: 400, every: 100, corpus: 'c' });
+  specification.observation.sampleEvery = sampleEvery;
+  const after = (step: number) => (step % 100 === 0 ? 0.2 : 0) + (step % sampleEvery === 0 || step === 400 ? 0.05 : 0);
+  let at = 3;
+  const steps = Array.from({ length: 400 }, (_, place) => {
+    if (place > 0) at += 0.01 + after(place);
+    return { step: place + 1, value: at };
   });
+  return { steps, first: 3, whole: at + after(400), specification };
+}
+
+test.each([20, 100, 150, 200, 1000])('a step takes what it takes, with samples each %i steps', (sampleEvery) => {
+  const told = sampledEvery(sampleEvery);
+  const pace = runPace(told)!;
+  const { sampleTokens } = told.specification.observation;
+  expect(pace.step).toBeCloseTo(0.01, 6);
+  const speed = asSpeed(pace, told.specification, { secondsPerToken: 0.05 / sampleTokens, evaluation: () => 0 });
+  expect(speed.secondsPerEvaluation).toBeCloseTo(0.2, 6);
+  expect(speed.secondsPerToken * sampleTokens).toBeCloseTo(0.05, 6);
+  // The same again takes what it took, and others by what is told apart.
+  expect(secondsOf(told.specification, speed)).toBeCloseTo(told.whole, 6);
+  const other = sampledEvery(40);
+  expect(secondsOf(other.specification, speed)).toBeCloseTo(other.whole, 6);
+});
+
+test('where samples came apart from evaluations, the run itself tells what they take', () => {
+  for (const sampleEvery of [20, 150, 200]) {
+    const { token } = runPace(sampledEvery(sampleEvery))!;
+    expect(token! * sampledEvery(20).specification.observation.sampleTokens, String(sampleEvery)).toBeCloseTo(0.05, 6);
+  }
+  expect(runPace(sampledEvery(100))!.token).toBeNull();
 });
 
 test('a stop is no evaluation', () => {
