@@ -250,6 +250,17 @@ for (const [name, locale, words] of LANGUAGES)
     await whole.press('Tab');
     await expect(page.getByText(words.number.whole, { exact: true })).toBeVisible();
     await expect(whole).toHaveValue('.5');
+    // What is asked for is what it takes.
+    for (const [typed, sentence] of [
+      ['many', words.number.noWhole],
+      ['1e-4', words.number.whole],
+      ['1e1', ''],
+    ] as const) {
+      await type(whole, typed);
+      await whole.press('Tab');
+      if (sentence !== '') await expect(page.getByText(sentence, { exact: true })).toBeVisible();
+      else await expect(whole).not.toHaveAttribute('aria-invalid', 'true');
+    }
 
     // A field of another kind of page.
     const minutes = field(page, words.time.inMinutes);

@@ -44,8 +44,8 @@ test.each(Object.entries(FIELDS))('limits of %s are those of its schema, neither
 });
 
 test.each([
-  [z.number(), {}],
-  [z.number().gt(0).max(1).default(1), { above: 0, max: 1 }],
+  [z.number(), { whole: false }],
+  [z.number().gt(0).max(1).default(1), { above: 0, max: 1, whole: false }],
   [z.number().int().min(1).max(50).nullable(), { min: 1, max: 50, whole: true }],
   [z.number().multipleOf(1).min(0), { min: 0, whole: true }],
 ])('case %#', (schema, wanted) => {

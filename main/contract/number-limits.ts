@@ -10,8 +10,11 @@ export interface NumberLimits {
   whole?: boolean;
 }
 
+/** … with what no one may leave out who says what a number of a schema, or of a field, may be. */
+export type KnownLimits = NumberLimits & { whole: boolean };
+
 /** @param schema of a number, with a default, `null` or nothing beside it */
-export function limitsOf(schema: z.ZodType): NumberLimits {
+export function limitsOf(schema: z.ZodType): KnownLimits {
   const number = bare(schema);
   const { minValue, maxValue } = number;
   const least = minValue === null || minValue <= -Number.MAX_SAFE_INTEGER ? null : minValue;
@@ -19,7 +22,7 @@ export function limitsOf(schema: z.ZodType): NumberLimits {
   return {
     ...(least === null || !Number.isFinite(least) ? {} : isTaken ? { min: least } : { above: least }),
     ...(maxValue === null || !Number.isFinite(maxValue) ? {} : { max: maxValue }),
-    ...(isWhole(number) ? { whole: true } : {}),
+    whole: isWhole(number),
   };
 }
 

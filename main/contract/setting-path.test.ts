@@ -8,11 +8,11 @@ test('what a setting may be is what its schema says', () => {
   expect(limitsIn('nnlm')).toEqual({ min: 2, max: 64, whole: true });
   expect(limitsIn('ngram')).toEqual({ min: 1, max: 8, whole: true });
   expect(settingLimits('recipe.steps', { recipe: { kind: 'counting' } })).toMatchObject({ max: 10_000 });
-  expect(settingLimits('model.forgetBias')).toEqual({ min: -10, max: 10 });
+  expect(settingLimits('model.forgetBias')).toEqual({ min: -10, max: 10, whole: false });
   expect(settingLimits('recipe.warmupSteps')).toMatchObject({ min: 0, whole: true });
-  expect(settingLimits('recipe.learningRate')).toEqual({ above: 0, max: 1 });
-  expect(settingLimits('recipe.clipNorm')).toEqual({ above: 0 });
-  expect(settingLimits('model.kind')).toEqual({});
+  expect(settingLimits('recipe.learningRate')).toEqual({ above: 0, max: 1, whole: false });
+  expect(settingLimits('recipe.clipNorm')).toEqual({ above: 0, whole: false });
+  expect(settingLimits('model.kind')).toEqual({ whole: false });
 });
 
 test('a path of any name is set in the copy, and in nothing that other objects have too', () => {

@@ -1,6 +1,6 @@
 /** Settings of a run by their path, as in `recipe.steps`: what they must be, and a specification with another value of one. */
 import { z } from 'zod';
-import { limitsOf, type NumberLimits } from './number-limits.ts';
+import { type KnownLimits, limitsOf } from './number-limits.ts';
 import { runSpecification } from './run-specification.ts';
 
 /**
@@ -31,10 +31,10 @@ function isOfKind(member: z.ZodObject, group: unknown): boolean {
   return kind !== undefined && own instanceof z.ZodType && own.safeParse(kind).success;
 }
 
-/** What the number of a setting may be; nothing for a path of something else. @param specification as above */
-export function settingLimits(path: string, specification?: unknown): NumberLimits {
+/** What the number of a setting may be; no bounds for a path of something else. @param specification as above */
+export function settingLimits(path: string, specification?: unknown): KnownLimits {
   const schema = settingSchema(path.split('.'), specification);
-  return schema instanceof z.ZodNumber ? limitsOf(schema) : {};
+  return schema instanceof z.ZodNumber ? limitsOf(schema) : { whole: false };
 }
 
 /**

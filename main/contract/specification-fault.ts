@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { type Fault, LabError } from './fault.ts';
 import { readNumber } from './number-text.ts';
+import { settingLimits } from './setting-path.ts';
 
 type SpecifiedKind = 'run' | 'measurement';
 type FieldFault = NonNullable<Fault['fields']>[number];
@@ -82,7 +83,9 @@ function typeProblem({ code, expected, input, message, path }: z.core.$ZodIssueI
   if (expected !== 'number' || input === undefined) return code;
   if (typeof input === 'number') return Number.isNaN(input) ? 'not-a-number' : 'number-extreme';
   const reading = typeof input === 'string' ? readNumber(input, 'en') : null;
-  if (reading?.kind !== 'unreadable' || reading.why === 'no-number') return 'not-a-number';
+  if (reading?.kind !== 'unreadable' || reading.why === 'no-number')
+    // Of what is none, zod says only that a number is expected.
+    return settingLimits(path.map(String).join('.')).whole ? 'not-whole' : 'not-a-number';
   return reading.why === 'extreme' ? 'number-extreme' : 'number-separator';
 }
 

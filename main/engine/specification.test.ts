@@ -58,7 +58,7 @@ test('every fault is told at once, with its path', () => {
     'recipe.batchSize: too_small',
     'recipe.colour: unrecognized_keys',
     'recipe.learningRate: too_big',
-    'recipe.steps: not-a-number',
+    'recipe.steps: not-whole',
     'seed: too_small',
   ]);
 });
@@ -139,7 +139,7 @@ test('a fault says what would be right', () => {
     'recipe.beta2=1': ['must be below 1.', '必须小于 1。'],
     'recipe.steps=0': ['is too small; the least is 1.', '太小；最小为 1。'],
     'recipe.steps=2.5': ['must be a whole number.', '必须是整数。'],
-    'recipe.steps=many': ['must be a number.', '必须是数字。'],
+    'recipe.steps=many': ['must be a whole number.', '必须是整数。'],
     'recipe.steps=1e400': ['is beyond the numbers that a computer can hold.', '超出了计算机能表示的数值范围。'],
     'recipe.learningRate=1e-400': ['is beyond the numbers that a computer can hold.', '超出了计算机能表示的数值范围。'],
     'recipe.lookahead=1': ['there is no such setting.', '没有这个设置。'],

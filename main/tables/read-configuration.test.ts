@@ -92,7 +92,7 @@ test('every fault is told at once, each with its path', () => {
     'backend invalid_value',
     'colour unrecognized_keys',
     'model.ears unrecognized_keys',
-    'model.heads not-a-number',
+    'model.heads not-whole',
     'seed is-missing',
   ]);
 });

@@ -1,7 +1,7 @@
 import { TextInput, type TextInputProps } from '@mantine/core';
 import { ChevronDown, ChevronUp } from 'lucide-react';
 import { type KeyboardEvent, useState } from 'react';
-import type { NumberLimits } from '../../main/contract/number-limits.ts';
+import type { KnownLimits, NumberLimits } from '../../main/contract/number-limits.ts';
 import { printNumber } from '../../main/contract/number-text.ts';
 import { type Translate, useText } from '../words/index.ts';
 import classes from './number-field.module.css';
@@ -12,7 +12,7 @@ import { type Format, useFormat } from './use-format.ts';
 export type TypedNumber = number | string | null;
 
 type TextOnly = 'value' | 'defaultValue' | 'onChange' | 'onBlur' | 'onFocus' | 'onKeyDown' | 'min' | 'max' | 'step';
-export interface NumberFieldProps extends NumberLimits, Omit<TextInputProps, TextOnly> {
+export interface NumberFieldProps extends KnownLimits, Omit<TextInputProps, TextOnly> {
   value: TypedNumber;
   /** Told of every change. A form that can't keep a text has a `NumbersOnlyField`. */
   onChange: (typed: TypedNumber) => void;

@@ -31,6 +31,7 @@ export function DeltaField({
       value={delta}
       min={LEAST}
       max={MOST}
+      whole={false}
       step={0.001}
       onNumber={onDelta}
       rightSection={

@@ -218,6 +218,7 @@ function NumberAnswer({ ask, draft, onDraft }: FieldsProps<'numeric'>) {
       label={t('quiz.number')}
       autoFocus
       value={draft.value}
+      whole={false}
       step={1}
       rightSection={ask.unit && <span className={classes.unit}>{ask.unit[language]}</span>}
       rightSectionWidth="auto"

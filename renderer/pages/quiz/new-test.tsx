@@ -67,6 +67,7 @@ export function NewTest({ own }: { own: number }) {
               onChange={setMinutes}
               min={0.5}
               max={LONGEST_MINUTES}
+              whole={false}
               step={5}
               start={10}
               arrows

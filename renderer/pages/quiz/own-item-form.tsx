@@ -142,12 +142,19 @@ function Answer({ draft, change }: PartProps) {
       )}
       {draft.type === 'numeric' && (
         <div className={classes.fields}>
-          <NumberField label={t('quiz.value')} value={draft.value} step={1} onChange={(value) => change({ value })} />
+          <NumberField
+            label={t('quiz.value')}
+            value={draft.value}
+            whole={false}
+            step={1}
+            onChange={(value) => change({ value })}
+          />
           <NumberField
             label={t('quiz.tolerance')}
             value={draft.tolerance}
             step={0.01}
             min={0}
+            whole={false}
             onChange={(tolerance) => change({ tolerance })}
           />
         </div>

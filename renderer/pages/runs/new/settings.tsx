@@ -129,7 +129,7 @@ function Setting({
       <NumberField
         {...common}
         arrows
-        {...lowerBoundOf(path, base)}
+        {...settingLimits(path, base)}
         step={field.step}
         refill={refillOf(field, base)}
         start={Number(valueAt(base, path) ?? 0)}
@@ -202,10 +202,4 @@ function changeOf(field: Field, value: TypedNumber, own: unknown): string | null
 export function fieldText(field: Field, value: unknown, t: Translate, format: Format): string {
   const known = typeof value === 'string' ? typedValue(field, value) : value;
   return typeof known === 'number' ? printNumber(known, format.language) : settingText(field, known, t, format);
-}
-
-/** The other faults are the engine's to tell, which knows all settings together. */
-function lowerBoundOf(path: string, base: RunSpecification) {
-  const { min, above } = settingLimits(path, base);
-  return { ...(min === undefined ? {} : { min }), ...(above === undefined ? {} : { above }) };
 }

@@ -53,6 +53,7 @@ export function TimeDial({
           arrows
           min={0.1}
           max={10080}
+          whole={false}
           step={1}
           value={seconds === null ? null : (unread ?? tidy(seconds / 60))}
           onChange={(minutes) =>
