@@ -137,7 +137,11 @@ test('answers are handed in as a file, and thirty files say how questions do', (
   const one = readFileSync(join(folder, 'one.jsonl'), 'utf8');
   writeFileSync(join(folder, 'two.jsonl'), one);
   expect(lines(lab('en', 'stats', 'one.jsonl', 'two.jsonl', '--json').stdout)).toMatchObject([
-    { persons: 1, attempts: 1, files: [{ state: 'taken' }, { state: 'same' }] },
+    {
+      ...{ persons: 1, attempts: 1, files: [{ state: 'taken' }, { state: 'same' }] },
+      // Nobody said how long it took.
+      items: [{ medianSeconds: { value: null, n: 0 } }],
+    },
   ]);
   writeFileSync(join(folder, 'two.jsonl'), one.replace('"sure"', '"guess"'));
   const changed = lab('zh', 'stats', 'one.jsonl', 'two.jsonl');

@@ -54,7 +54,7 @@ export const itemStatistics = z.object({
       ...{ low: z.number(), high: z.number() },
     }),
   ),
-  /** From the question to the answer: half of the attempts took longer. */
+  /** From the question to the answer: half of the attempts of which it is known took longer. */
   medianSeconds: estimate,
   /** Of those so sure, how many were right, with the interval of the share; `null` of nobody. */
   calibration: z.array(

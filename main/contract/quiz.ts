@@ -96,6 +96,9 @@ export const QUIZ_MODES = ['practice', 'test', 'review'] as const;
 export const quizMode = z.enum(QUIZ_MODES);
 export type QuizMode = z.infer<typeof quizMode>;
 
+/** From the question to the answer; `null` where nobody told it, as a terminal can't. */
+export const answerTime = z.number().int().positive().nullable();
+
 /** An answer as it is kept: the raw log, from which everything else is derived. */
 export const quizLogEntry = askedItem.extend({
   id: z.string(),
@@ -106,8 +109,7 @@ export const quizLogEntry = askedItem.extend({
   given: quizAnswer,
   confidence: quizConfidence,
   outcome: quizOutcome,
-  /** From the question to the answer. */
-  milliseconds: z.number().int().nonnegative(),
+  milliseconds: answerTime,
   /** Milliseconds since 1970 by the clock of this machine, as it stood then. */
   at: z.number(),
   /** Minutes east of Greenwich. */

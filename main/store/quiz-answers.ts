@@ -80,6 +80,7 @@ interface Row {
   keyVersion: number;
   confidence: QuizLogEntry['confidence'];
   outcome: QuizLogEntry['outcome'];
+  /** 0: unknown. No answer takes none, and the column may not be empty. */
   milliseconds: number;
   at: number;
   zone: number;
@@ -145,7 +146,7 @@ export function createQuizAnswers(
       const id = createRunId(at, randomBytes(RUN_ID_RANDOM_BYTES));
       insert.run({
         ...{ id, profile, at, item: answer.item, seed: answer.seed, keyVersion: answer.keyVersion },
-        ...{ confidence: answer.confidence, outcome: answer.outcome, milliseconds: answer.milliseconds },
+        ...{ confidence: answer.confidence, outcome: answer.outcome, milliseconds: answer.milliseconds ?? 0 },
         ...{ zone: answer.zone, mode: answer.mode, test: answer.test },
         facts: JSON.stringify(facts.parse(answer)),
         asked: asked && JSON.stringify(asked),
@@ -213,7 +214,8 @@ function predictionFrom(row: Row): StoredPrediction[] {
 const rowFacts = z.object({ ...facts.shape });
 
 function entryFrom(row: Row): QuizLogEntry {
-  const { id, item, seed, keyVersion, confidence, outcome, milliseconds, at, zone, mode, test, undone } = row;
+  const { id, item, seed, keyVersion, confidence, outcome, at, zone, mode, test, undone } = row;
+  const milliseconds = row.milliseconds === 0 ? null : row.milliseconds;
   return {
     ...rowFacts.parse(JSON.parse(row.facts)),
     ...{ id, item, seed, keyVersion, confidence, outcome, milliseconds, at, zone, mode, test, undone: undone === 1 },

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { encoding } from '../encoding.ts';
 import { oneLine } from '../one-line.ts';
 import {
+  answerTime,
   askedItem,
   drawnQuizTest,
   newQuizTest,
@@ -53,7 +54,7 @@ export const quiz = {
         asked: askedItem,
         given: quizAnswer,
         confidence: quizConfidence,
-        milliseconds: z.number().int().nonnegative(),
+        milliseconds: answerTime,
         mode: quizMode,
         test: z.string().optional(),
       }),

@@ -38,7 +38,7 @@ export interface GivenAnswer extends Here {
   asked: AskedItem;
   given: QuizAnswer;
   confidence: QuizConfidence;
-  milliseconds: number;
+  milliseconds: QuizLogEntry['milliseconds'];
   mode: QuizMode;
   test: string | null;
 }

@@ -32,7 +32,11 @@ const entry: fc.Arbitrary<QuizLogEntry> = fc.record({
   ...{ keyPoint: fc.option(fc.integer({ min: 1, max: 10 })), difficulty: fc.integer({ min: 1, max: 3 }) },
   ...{ keyVersion: fc.integer({ min: 1, max: 9 }), version: words(12), type: fc.constantFrom(...QUIZ_TYPES) },
   ...{ shown: places, given, confidence: fc.constantFrom(...CONFIDENCES), outcome: fc.constantFrom(...OUTCOMES) },
-  ...{ milliseconds: fc.nat(), at: number, zone: fc.integer({ min: -1440, max: 1440 }) },
+  ...{
+    milliseconds: fc.option(fc.integer({ min: 1, max: 2 ** 31 })),
+    at: number,
+    zone: fc.integer({ min: -1440, max: 1440 }),
+  },
   ...{ mode: fc.constantFrom(...QUIZ_MODES), test: fc.option(words(13)), undone: fc.boolean() },
 });
 const handIn: fc.Arbitrary<HandIn> = fc.record({
@@ -117,6 +121,11 @@ test('what is something else is told as that', () => {
   const others = ['', '{}', 'step,loss\n1,2\n', '\0'.repeat(5000), '{"format":"pretraining-lab-quiz","version":1}\n'];
   for (const other of others) expect(stateOf(other)).toEqual({ state: 'not-results', person: '' });
   expect(stateOf('{"format":"pretraining-lab-quiz-results" and so on\n')).toEqual({ state: 'changed', person: '' });
+});
+
+test('of an answer that took no time it is not known, in files of earlier labs as well', () => {
+  const read = stateOf(sealed(unsealed.replace('"milliseconds":4000', '"milliseconds":0')));
+  expect(read.state === 'taken' && read.entries[0]!.milliseconds).toBeNull();
 });
 
 test('what is sealed is still looked at, and nothing half-taken', () => {

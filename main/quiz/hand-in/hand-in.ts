@@ -6,6 +6,9 @@
  *     {"item":…, …}
  *     {"sha256":"…"}                          the seal: of all bytes before this line
  *
+ * `"milliseconds":0` says that nobody told how long an answer took. Labs wrote that before they knew of it, and no answer
+ * takes no time; so their files are read rightly, and they read what is written here.
+ *
  * The number of lines tells what was cut off from what was changed. The seal says that nobody changed it by accident, and
  * not who wrote it: whoever can compute a SHA-256 can write another.
  */
@@ -34,6 +37,14 @@ const head = z.object({
   at: z.number(),
   count: z.number().int().nonnegative(),
 });
+/** An answer as the file holds it. */
+const written = quizLogEntry.extend({ milliseconds: z.number().int().nonnegative() });
+const writtenOf = (entry: QuizLogEntry) => written.parse({ ...entry, milliseconds: entry.milliseconds ?? 0 });
+const entryOf = ({ milliseconds, ...entry }: z.infer<typeof written>): QuizLogEntry => ({
+  ...entry,
+  milliseconds: milliseconds === 0 ? null : milliseconds,
+});
+
 /** What can still be told of one that can't be taken. */
 const anyHead = z.object({ version: z.number(), person: z.string().catch(''), count: z.number().catch(0) });
 
@@ -57,7 +68,7 @@ export type ReadHandIn =
 /** The same answers at the same time give the same text. It holds what the contract names of an answer, and no more. */
 export function writeHandIn({ person, personId, lab, at, entries }: HandIn): string {
   const first = { format: FORMAT, version: VERSION, person, personId, lab, at, count: entries.length };
-  const lines = [head.parse(first), ...entries.map((entry) => quizLogEntry.parse(entry))];
+  const lines = [head.parse(first), ...entries.map(writtenOf)];
   const sealed = lines.map((line) => `${JSON.stringify(line)}\n`).join('');
   return `${sealed}${JSON.stringify({ sha256: sha256Of(sealed) })}\n`;
 }
@@ -97,9 +108,9 @@ function takenFrom(first: unknown, text: string, { sha256, person }: { sha256: s
   const { personId, lab, at } = sealedHead.data;
   const entries: QuizLogEntry[] = [];
   for (const line of lines) {
-    const entry = quizLogEntry.safeParse(parsed(line));
+    const entry = written.safeParse(parsed(line));
     if (!entry.success) return { state: isFromNewerLab(entry.error) ? 'newer' : 'changed', person };
-    entries.push(entry.data);
+    entries.push(entryOf(entry.data));
   }
   return { state: 'taken', person, personId, lab, at, entries, sha256 };
 }

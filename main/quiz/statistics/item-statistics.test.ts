@@ -173,6 +173,18 @@ test('time and calibration', () => {
   });
 });
 
+test('a time that nobody told is in no median', () => {
+  const of = (times: readonly (number | null)[]) =>
+    statisticsByItem(times.map((milliseconds, place) => one([testAnswer({ ...A, id: `${place}`, milliseconds })]))).get(
+      'item-1',
+    )!;
+  expect(of([null, 9000, null, 1000, 3000, null])).toMatchObject({
+    attempts: 6,
+    medianSeconds: { value: 3, n: 3 },
+  });
+  expect(of([null, null]).medianSeconds).toEqual({ value: null, low: null, high: null, n: 0 });
+});
+
 test('those to be read again come first, the gravest first, then by key point and name', () => {
   // Twenty persons: those with a higher number are right on more of the first six items.
   const ordinary = ['b-late', 'a-late', 'early', 'none', 'middle', 'easy'];

@@ -91,12 +91,20 @@ function statisticsOf(
   return {
     ...{ item, keyVersion, origin, section, keyPoint, ...figures },
     enough: entries.length >= FEWEST_ATTEMPTS,
-    medianSeconds: medianOf(
-      entries.map(({ milliseconds }) => milliseconds / 1000),
-      scored,
-    ),
+    medianSeconds: secondsOf(entries, scored),
     reasons: rewriteReasons({ ...figures, right, chance: chanceOf(entries, marks) }),
   };
+}
+
+/** Of whom it is known how long they took. @param scored of each entry */
+function secondsOf(entries: readonly QuizLogEntry[], scored: readonly ScoredAnswer[]): ItemStatistics['medianSeconds'] {
+  const timed = entries.flatMap(({ milliseconds }, place) =>
+    milliseconds === null ? [] : [{ seconds: milliseconds / 1000, answer: scored[place]! }],
+  );
+  return medianOf(
+    timed.map(({ seconds }) => seconds),
+    timed.map(({ answer }) => answer),
+  );
 }
 
 /** Who says that it is not known has not guessed. @param scored of each entry */

@@ -58,7 +58,7 @@ function Running({ test, question }: { test: QuizTest; question: QuizQuestion })
       await client.quiz.answer({
         ...{ profile, zone, given, confidence, mode: 'test', test: test.id },
         asked: { item: question.item, seed: question.seed },
-        milliseconds: Math.round(performance.now() - shown.current.at),
+        milliseconds: Math.max(1, Math.round(performance.now() - shown.current.at)),
       });
     },
     onSettled: told,

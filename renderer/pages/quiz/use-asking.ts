@@ -80,7 +80,7 @@ export function useAsking(mode: 'practice' | 'review', wish: Wish = EVERYTHING):
     }) =>
       client.quiz.answer({
         ...{ ...here, given, confidence, mode, asked: { item: asked.item, seed: asked.seed } },
-        milliseconds: Math.round(performance.now() - shownAt.current),
+        milliseconds: Math.max(1, Math.round(performance.now() - shownAt.current)),
       }),
     onSuccess: (given) => {
       setFeedback(given);

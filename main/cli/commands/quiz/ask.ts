@@ -80,11 +80,11 @@ function addAnswer({ language, command, withEngine, print, json, integer }: Term
     .requiredOption('--seed <seed>', 'of the question, as it was printed', integer(1))
     .requiredOption('--given <answer>', 'written as the question shows it; ? for not knowing')
     .addOption(new Option('--confidence <how>', 'how sure you are').choices(CONFIDENCES).default('unsure'))
-    .option('--milliseconds <time>', 'how long it took', integer(0))
+    .option('--milliseconds <time>', 'how long it took', integer(1))
     .option('--review', 'counts as a review')
     .action(
       withEngine(async (client, item: string, options: AnswerOptions) => {
-        const { seed, given, confidence, milliseconds = 0, review = false } = options;
+        const { seed, given, confidence, milliseconds = null, review = false } = options;
         const profile = await profileNamed(client, options.profile);
         if (!json()) await tellSettled(client, { profile, zone: zoneHere() }, language);
         const { ask } = await client.quiz.question({ profile, item, seed });
