@@ -156,6 +156,8 @@ const BAD_USE = new Set<Fault['code']>([
   'import-empty',
   'import-summaries',
   'import-json',
+  'file-is-quiz-results',
+  'file-is-quiz-items',
   'import-parquet',
   'import-broken-rows',
   'import-metrics-collide',

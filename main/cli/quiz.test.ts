@@ -136,6 +136,14 @@ test('answers are handed in as a file, and thirty files say how questions do', (
   expect(lab('en', 'results', '--out', 'one.jsonl').status).toBe(0);
   const one = readFileSync(join(folder, 'one.jsonl'), 'utf8');
   writeFileSync(join(folder, 'two.jsonl'), one);
+  // Taken for questions it is told as what it is, whatever its name says.
+  for (const name of ['two.jsonl', 'one.json', 'one.txt', 'one.csv']) {
+    writeFileSync(join(folder, name), one);
+    for (const command of ['import', 'validate']) {
+      const taken = lab('en', command, name);
+      expect([taken.status, taken.stderr], name).toEqual([2, expect.stringContaining('lab quiz stats')]);
+    }
+  }
   expect(lines(lab('en', 'stats', 'one.jsonl', 'two.jsonl', '--json').stdout)).toMatchObject([
     {
       ...{ persons: 1, attempts: 1, files: [{ state: 'taken' }, { state: 'same' }] },

@@ -53,6 +53,8 @@ export const FAULT_CODES = [
   'import-empty',
   'import-summaries',
   'import-json',
+  'file-is-quiz-results',
+  'file-is-quiz-items',
   'import-parquet',
   'import-broken-rows',
   'import-metrics-collide',

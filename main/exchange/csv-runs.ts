@@ -5,6 +5,7 @@
 import type { ImportProblem, UnusedColumn } from '../contract/exchange.ts';
 import { LabError } from '../contract/fault.ts';
 import { ownValue } from '../contract/own-value.ts';
+import { refuseQuizFile } from '../tables/quiz-file.ts';
 import type { SeparatedRow } from '../tables/separated-values.ts';
 import { tableRows, widthOf } from '../tables/table-rows.ts';
 import { createGathering, type ForeignRuns, isStep } from './foreign-runs.ts';
@@ -37,10 +38,11 @@ const WITH_UNIT = /^(.*\S) \(([^()]{1,30})\)$/;
 /**
  * @param name of the run where the table names none
  * @throws LabError `import-unknown` {file} without a column of steps, `import-summaries` and `import-json` {file} for what
- *   holds no curves, `import-metrics-collide` {metric, one, other} where
+ *   holds no curves, `file-is-quiz-results` and `file-is-quiz-items` {file}, `import-metrics-collide` {metric, one, other} where
  *   two columns have one name
  */
 export function readCsvRuns(text: string, { file, name }: { file: string; name: string }): ForeignRuns {
+  refuseQuizFile(file, text);
   if (/^\s*[[{]/.test(text)) throw new LabError('import-json', { file });
   const { delimiter, head: named, rows, quotes } = tableRows(text, namesIn);
   const head = named?.cells.map((cell) => cell.trim()) ?? [];

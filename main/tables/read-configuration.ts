@@ -8,6 +8,7 @@ import { type RunSpecification, runSpecification, SPECIFICATION_VERSION } from '
 import { specificationFault } from '../contract/specification-fault.ts';
 import { decodeText } from './decode-text.ts';
 import { utf16In } from './encoding-guess.ts';
+import { refuseQuizFile } from './quiz-file.ts';
 
 /** A configuration has two kilobytes; whoever gives a film by mistake should not wait for it. */
 export const LARGEST_CONFIGURATION_BYTES = 1_000_000;
@@ -76,12 +77,14 @@ function decoded(file: string, bytes: Uint8Array, encoding: Encoding | undefined
  * The JSON of a small file, in whatever encoding an editor wrote it.
  *
  * @throws LabError `configuration-too-large` {file, bytes, limit}; `configuration-encoding` {file, line, looksLike};
+ *   `file-is-quiz-results`, `file-is-quiz-items` {file};
  *   `configuration-not-json` {file, line, column, encoding}, of what is no text with its name alone, and with the encoding where that is none that JSON is written in
  */
 export function parseJsonFile(file: string, bytes: Uint8Array): unknown {
   // As PowerShell writes it. JSON says by itself whether that was right.
   const encoding = utf16In(bytes) ?? undefined;
   const text = decoded(file, bytes, encoding);
+  refuseQuizFile(file, text);
   try {
     return JSON.parse(text);
   } catch (error) {

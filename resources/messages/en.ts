@@ -289,6 +289,18 @@ export const en = {
       safe: 'Nothing of it was taken in.',
       next: 'Of runs of a lab, export a bundle, or all values as CSV[ ({terminal} lab export --format csv --values)]; of another program’s, save a table (CSV) with a column “step”.',
     },
+    'file-is-quiz-results': {
+      title: 'Results of the quiz',
+      happened: 'The file[ “{file}”] holds results of the quiz: the answers that one person hands in.',
+      safe: 'Nothing of it was taken in.',
+      next: 'What such files say of the questions is told on the page “Quiz”, under “Statistics”[ ({terminal} lab quiz stats)].',
+    },
+    'file-is-quiz-items': {
+      title: 'Questions of the quiz',
+      happened: 'The file[ “{file}”] holds questions of the quiz, as a lab exports them.',
+      safe: 'Nothing of it was taken in.',
+      next: 'They are taken in on the page “Quiz”, under “Questions”[ ({terminal} lab quiz import)].',
+    },
     'import-parquet': {
       title: 'Parquet',
       happened: 'The file[ “{file}”] is a Parquet table, which this lab writes and does not read.',

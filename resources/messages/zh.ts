@@ -279,6 +279,18 @@ export const zh = {
       safe: '没有导入其中的任何内容。',
       next: '若是实验室的训练，请导出训练包，或把全部数值导出为 CSV[（{terminal} lab export --format csv --values）]；若来自其他程序，请另存为含有“step”列的表格（CSV）。',
     },
+    'file-is-quiz-results': {
+      title: '测验结果',
+      happened: '文件[“{file}”]是测验结果，也就是某个人交上来的作答。',
+      safe: '没有导入其中的任何内容。',
+      next: '要看作答说明题目怎样，请打开“测验”页的“统计”[（{terminal} lab quiz stats）]。',
+    },
+    'file-is-quiz-items': {
+      title: '测验题目',
+      happened: '文件[“{file}”]是实验室导出的测验题目。',
+      safe: '没有导入其中的任何内容。',
+      next: '请在“测验”页的“题目”中导入[（{terminal} lab quiz import）]。',
+    },
     'import-parquet': {
       title: 'Parquet 文件',
       happened: '文件[“{file}”]是 Parquet 表格，本实验室只写不读。',

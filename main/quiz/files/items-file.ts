@@ -1,4 +1,5 @@
 /** What a file of items holds, in whichever of the forms it is. Pure. */
+import { refuseQuizResults } from '../../tables/quiz-file.ts';
 import { DELIMITERS, placesOf } from '../../tables/read-table.ts';
 import { separatedValues } from '../../tables/separated-values.ts';
 import { saidDelimiter } from '../../tables/table-rows.ts';
@@ -14,8 +15,10 @@ type ItemFileForm = 'gift' | 'table' | 'json';
  * By the ending of its name, and where that says nothing (`.txt`, none at all) by its content.
  *
  * @param text decoded: main/tables/decode-text.ts
+ * @throws LabError `file-is-quiz-results` {file}: answers, which somebody takes for questions
  */
 export function readItemsFile(fileName: string, text: string): ReadItems {
+  refuseQuizResults(fileName, text);
   const forms = { gift: readGift, table: readItemTable, json: readItemsJson };
   return forms[formOf(fileName, text)](text);
 }

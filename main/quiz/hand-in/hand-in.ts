@@ -17,8 +17,9 @@ import { z } from 'zod';
 import { type QuizLogEntry, quizLogEntry, quizProfile } from '../../contract/quiz.ts';
 import type { QuizStatistics } from '../../contract/quiz-statistics.ts';
 import { isFromNewerLab } from '../../contract/unreadable.ts';
+import { RESULTS_FORMAT } from '../../tables/quiz-file.ts';
 
-const FORMAT = 'pretraining-lab-quiz-results';
+const FORMAT = RESULTS_FORMAT;
 const VERSION = 1;
 const BEGINNING = `{"format":"${FORMAT}"`;
 const SEAL = /^\{"sha256":"([0-9a-f]{64})"\}$/;
