@@ -39,6 +39,27 @@ test('beside a run of a preset it is said where its recorded runs stood', () => 
   expect(readingText(beyond.reading, 'en').beside).toBe('');
 });
 
+test('of one that still fell above counting, and of which no rule knows why, it is said so, and what would tell', () => {
+  const short = recordedRuns().find(({ name }) => name === 'short-poems')!;
+  const [step, last] = short.rows.validationLoss.at(-1)!;
+  const half = Math.floor(step / 2);
+  // Its training loss stood still at the end: too flat to say that the steps were too few.
+  const loss = short.rows.loss.map((value, place) => (place < half ? value : short.rows.loss[half]!));
+  const rows = {
+    ...short.rows,
+    loss,
+    validationLoss: [[half, Number(last) + 0.1] as [number, number], [step, last] as [number, typeof last]],
+  };
+  const { reading } = coach(observed({ ...short, rows }, learningRateAt));
+  expect(reading).toMatchObject({ kind: 'unread', sign: 'above-unigram', change: null });
+  expect(readingText(reading, 'en').advice).toMatch(/^None of the signs .*with more steps/);
+  expect(readingText(reading, 'zh').advice).toContain('用更多步数再训练一次');
+  // Where it trains still, there is more to come; where it does not fall, more steps say nothing.
+  expect(readingText({ ...reading, kind: 'too-early' }, 'en').advice).toBe('');
+  const still = { ...reading, evidence: reading.evidence.filter(({ name }) => name !== 'fall') };
+  expect(readingText(still, 'en').advice).toBe('');
+});
+
 test('of one that goes on from another the lowest is that of its own steps, and called so', () => {
   const loss = (name: 'last' | 'began' | 'best', step: number, value: number) =>
     ({ name, step, value, unit: 'bits/byte' }) as const;

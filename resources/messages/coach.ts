@@ -23,6 +23,8 @@ interface CoachWords {
   seen: Record<ReadingSign, string>;
   /** What it means, or what mends it, where the numbers do not say it. */
   advice: Partial<Record<ReadingKind, string>>;
+  /** Of one that ended above counting and still fell, where no rule knows why: that no sign is there, and what would tell. */
+  stillFell: string;
   /** How the recorded runs of the preset stood there, and where nothing was recorded nothing. */
   beside: string;
   units: Record<LossUnitName, string>;
@@ -110,6 +112,8 @@ const WORDS: Record<Language, CoachWords> = {
         'It is over and did no lasting harm. Most often one batch held something else, such as a table or a key in the text.',
       short: 'More steps take it further.',
     },
+    stillFell:
+      'None of the signs is there by which its steps, rate, size or text would be known to be the reason. The same run with more steps tells the most: if that passes counting single characters, this one only ended too soon.',
     beside: '[At step {referenceStep} the recorded runs of its preset stood at {referenceLow} to {referenceHigh}.]',
     units: { 'bits/byte': 'bits/byte', 'nats/token': 'nats/token' },
     try: 'Try {changes}',
@@ -185,6 +189,8 @@ const WORDS: Record<Language, CoachWords> = {
       spike: '已经过去了，没有留下损害。多半是某一批里混进了别的东西，例如文本里的一张表或一串密钥。',
       short: '再多些步数，它会走得更远。',
     },
+    stillFell:
+      '曲线上没有迹象能断定原因在步数、学习率、模型大小还是文本。最能说明问题的，是用更多步数再训练一次：如果那次超过了一元模型，这次就只是结束得太早。',
     beside: '[同一预设录下的几次训练，第 {referenceStep} 步在 {referenceLow} 到 {referenceHigh} 之间。]',
     units: { 'bits/byte': '比特/字节', 'nats/token': '奈特/词元' },
     try: '试试{changes}',
@@ -216,10 +222,13 @@ export function readingText(reading: Reading, language: Language): ReadingText {
     title: words.titlesOfSigns[reading.sign] ?? words.titles[reading.kind],
     seen: fillTemplate(words.seen[reading.sign], parameters, language),
     beside: fillTemplate(words.beside, parameters, language),
-    advice: words.advice[reading.kind] ?? '',
+    advice: words.advice[reading.kind] ?? (stillFell(reading) ? words.stillFell : ''),
     change: reading.change && fillTemplate(words.try, { changes: changesText(reading.change, language) }, language),
   };
 }
+
+const stillFell = ({ kind, sign, evidence }: Reading): boolean =>
+  kind === 'unread' && sign === 'above-unigram' && evidence.some(({ name }) => name === 'fall');
 
 /** As in "rate 0.004, clipping 1". */
 export function changesText(changes: readonly SettingChange[], language: Language): string {
