@@ -178,11 +178,7 @@ function add({ all, alike }: { all: TrainedRun[]; alike: Map<string, TrainedRun[
 
 /** What the time of a step depends on, which is one however often a run is looked at: not told apart where each step is. */
 function keyOf(specification: RunSpecification, corpusSha256: string, everyStep: boolean): string {
-  return JSON.stringify([
-    timedStepOf(specification, corpusSha256),
-    batchesOf(specification.recipe),
-    everyStep,
-  ]);
+  return JSON.stringify([timedStepOf(specification, corpusSha256), batchesOf(specification.recipe), everyStep]);
 }
 
 const looksAtEveryStep = ({ observation: { evaluateEvery, sampleEvery } }: RunSpecification): boolean =>
