@@ -1,5 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+// Made by bench/golden/kneser_ney.py.
+import golden from './fixtures/kneser-ney.json' with { type: 'json' };
 import { GramCounts } from './gram-counts.ts';
 import { KneserNey } from './kneser-ney.ts';
 
@@ -35,6 +37,19 @@ describe('order 2 by hand', () => {
     expect(larger.probability(contextOf(larger, [a]), unseen)).toBeCloseTo((1 / 10) * (2 / 9) * (1 / 3), 12);
   });
 });
+
+test.each(golden)(
+  'agrees with fractions worked out from the definition, text and order $#',
+  ({ text, order, vocabulary, asked }) => {
+    const model = KneserNey.of(text, { order, vocabularySize: vocabulary });
+    for (const { context, token, p, unseen } of asked) {
+      const state = contextOf(model, context);
+      expect(Math.abs(model.probability(state, token) - p)).toBeLessThan(1e-12);
+      // The last token of the vocabulary is never shown.
+      expect(Math.abs(model.probability(state, vocabulary - 1) - unseen)).toBeLessThan(1e-12);
+    }
+  },
+);
 
 test('sums to one over the vocabulary, after any context, at every order', () => {
   const token = fc.integer({ min: 0, max: 5 });
