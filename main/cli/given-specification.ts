@@ -1,7 +1,7 @@
 /** What `lab train` is given: a preset or a file with settings changed, and what its run is called. */
 import type { Language } from '../../resources/messages/index.ts';
 import { originOf, runName } from '../../resources/messages/run-name.ts';
-import { isMade } from '../contract/corpus.ts';
+import { isOfExamples } from '../contract/corpus.ts';
 import { differences } from '../contract/differences.ts';
 import { FITTED_SETTINGS, type RunSpecification, type StartFrom } from '../contract/run-specification.ts';
 import { presetNamed, presets } from '../engine/presets.ts';
@@ -52,8 +52,8 @@ export async function namedRun(
   const startFrom = (specification as { startFrom?: Partial<StartFrom> | null } | null)?.startFrom;
   const parent = typeof startFrom?.run === 'string' ? (await client.runs.get({ run: startFrom.run })).summary : null;
   const corpora = await client.corpora.list({});
-  const made = corpora.filter(isMade).map(({ name }) => name);
-  const preset = originOf({ specification, preset: given.preset ?? parent?.preset }, presets(), made);
+  const examples = corpora.filter(isOfExamples).map(({ name }) => name);
+  const preset = originOf({ specification, preset: given.preset ?? parent?.preset }, presets(), examples);
   const corpus = String((specification as { corpus?: unknown } | null)?.corpus);
   const corpusTitle = corpora.find(({ name }) => name === corpus)?.title[language] ?? corpus;
   const set = assignments.map((text) => text.slice(0, Math.max(0, text.indexOf('='))));

@@ -13,7 +13,7 @@ export const corpusEntry = z.object({
   language: z.enum(['zh', 'en', 'other']),
   /** `ready` can be trained on; `absent` comes with set-up. */
   state: z.enum(['ready', 'absent', 'preparing']),
-  /** `made`: sequences of examples that the lab makes itself; not a text that somebody wrote. */
+  /** `made`: by the lab itself, whenever it is wanted; not a text that somebody wrote. */
   origin: z.enum(['package', 'made', 'added']),
   bytes: z.number().nullable(),
   characters: z.number().nullable(),
@@ -29,7 +29,7 @@ export const corpusEntry = z.object({
   licence: inBoth,
   attribution: inBoth,
   baselines: baselines.nullable(),
-  /** Of a made corpus, what is asked while a model trains on it; `null` for a text. */
+  /** Of sequences of examples, what is asked while a model trains on them; `null` for a text. */
   questions: z
     .object({
       /** Share that guessing among all answers gets right. */
@@ -40,6 +40,8 @@ export const corpusEntry = z.object({
   /** The first characters, for a look before choosing. */
   excerpt: z.string().nullable(),
 });
-/** Whether a corpus is one that the lab makes of examples, and no text. */
+/** Whether the lab makes it: presets of such a corpus are for it alone, and for so many steps. */
 export const isMade = ({ origin }: Pick<CorpusEntry, 'origin'>): boolean => origin === 'made';
+/** Whether it is sequences of examples, and no text. */
+export const isOfExamples = ({ questions }: Pick<CorpusEntry, 'questions'>): boolean => questions !== null;
 export type CorpusEntry = z.infer<typeof corpusEntry>;

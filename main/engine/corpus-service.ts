@@ -13,14 +13,8 @@ import type { CorpusFacts, CorpusRecord } from '../store/corpora.ts';
 import type { Store } from '../store/open-store.ts';
 import { charactersIn } from '../text/characters-in.ts';
 import { CORPORA } from '../text/corpora.ts';
-import {
-  MAPPING_CORPORA,
-  type MappingCorpus,
-  mappingCorpus,
-  SEQUENCE_START,
-  sequenceLength,
-} from '../text/mappings/mapping-corpora.ts';
-import { mappingText } from '../text/mappings/mapping-text.ts';
+import { MADE_CORPORA, type MadeCorpus, madeCorpus } from '../text/made-corpora.ts';
+import { mappingCorpus, sequenceLength } from '../text/mappings/mapping-corpora.ts';
 import { charactersFor, trainingCharacters } from '../text/split.ts';
 import type { CorpusAnswer, CorpusTask } from './corpus-worker.ts';
 import { createLine } from './line.ts';
@@ -75,12 +69,7 @@ export interface CorpusServiceOptions {
   preparing: () => boolean;
 }
 
-const MADE_HERE = {
-  zh: '由本实验室生成：每一行是一条由例子组成的序列，不是谁写下的文字',
-  en: 'Made by the lab: each line is a sequence of examples, not a text that somebody wrote',
-};
 const MADE_LICENCE = { zh: '由本实验室生成', en: 'made by the lab' };
-const EXCERPT_SEQUENCES = 10;
 
 const LONGEST_NAME = 100;
 
@@ -89,27 +78,17 @@ type AddedSource = CorpusTask['source'] & { kind: 'added' };
 const CORPUS_WORKER = new URL('./corpus-worker.ts', import.meta.url);
 const BASELINES_WORKER = new URL('./baselines-worker.ts', import.meta.url);
 
-const alphabetOf = ({ inputs, answers, join: sign, end }: MappingCorpus): Set<string> =>
-  new Set([...inputs, ...answers, sign, end, SEQUENCE_START].join(''));
-
 /** What is known of a made text before it is made. */
-function madeFacts(corpus: MappingCorpus): CorpusFacts {
-  const distinctCharacters = alphabetOf(corpus).size;
+function madeFacts({ title, language, bytes, characters, alphabet, excerpt }: MadeCorpus): CorpusFacts {
   return {
-    title: corpus.title,
-    language: corpus.language,
+    ...{ title, language, bytes, characters, excerpt },
     origin: 'made',
-    // Sequences have one length, in bytes as well.
-    bytes: (corpus.sequences * Buffer.byteLength(mappingText({ ...corpus, sequences: 10 }))) / 10,
-    characters: corpus.sequences * sequenceLength(corpus),
-    distinctCharacters,
-    // Of so many sequences the first nine tenths show every character.
-    vocabulary: distinctCharacters + 1,
+    distinctCharacters: alphabet.size,
+    vocabulary: alphabet.size + 1,
     encoding: null,
     licence: '',
     attribution: '',
     baselines: null,
-    excerpt: mappingText({ ...corpus, sequences: EXCERPT_SEQUENCES }).trimStart(),
   };
 }
 
@@ -124,7 +103,7 @@ export function createCorpusService({ store, folder, prepared, preparing }: Corp
   let taking = false;
 
   const madeRecords = new Map(
-    MAPPING_CORPORA.map((corpus): [string, CorpusRecord] => [
+    MADE_CORPORA.map((corpus): [string, CorpusRecord] => [
       corpus.name,
       { name: corpus.name, sha256: corpus.sha256, facts: madeFacts(corpus) },
     ]),
@@ -141,14 +120,15 @@ export function createCorpusService({ store, folder, prepared, preparing }: Corp
   const fileOf = (sha256: string) => join(folder, sha256, 'text.txt');
 
   function entry({ name, sha256, facts }: CorpusRecord): CorpusEntry {
+    const made = madeCorpus(name);
     const { title, licence, attribution } = CORPORA.find((corpus) => corpus.name === name) ?? {
       title: facts.title,
-      licence: facts.origin === 'made' ? MADE_LICENCE : { zh: facts.licence, en: facts.licence },
-      attribution: facts.origin === 'made' ? MADE_HERE : { zh: facts.attribution, en: facts.attribution },
+      licence: made ? MADE_LICENCE : { zh: facts.licence, en: facts.licence },
+      attribution: made?.attribution ?? { zh: facts.attribution, en: facts.attribution },
     };
     const state = facts.origin === 'made' || existsSync(fileOf(sha256)) ? 'ready' : 'absent';
-    const made = mappingCorpus(name);
-    const questions = made ? { chance: 1 / made.answers.length, mapping: made.mapping } : null;
+    const mapping = mappingCorpus(name);
+    const questions = mapping ? { chance: 1 / mapping.answers.length, mapping: mapping.mapping } : null;
     return { ...facts, name, sha256, state, title, licence, attribution, questions };
   }
 
@@ -187,7 +167,7 @@ export function createCorpusService({ store, folder, prepared, preparing }: Corp
 
   /** What nobody has to add: made by the lab, or taken once more from where set-up left it. */
   async function makeAnew(sha256: string): Promise<void> {
-    const made = MAPPING_CORPORA.find((corpus) => corpus.sha256 === sha256);
+    const made = MADE_CORPORA.find((corpus) => corpus.sha256 === sha256);
     if (!made) {
       if (CORPORA.some((corpus) => corpus.sha256 === sha256)) await takePrepared((each) => isWhole(fileOf(each), each));
       return;
@@ -224,8 +204,8 @@ export function createCorpusService({ store, folder, prepared, preparing }: Corp
 
   /** Characters of the part that is learned from; `null` where the text is gone. A made text is not made for it. */
   async function shownBy(sha256: string): Promise<ReadonlySet<string> | null> {
-    const made = MAPPING_CORPORA.find((corpus) => corpus.sha256 === sha256);
-    if (made) return alphabetOf(made);
+    const made = MADE_CORPORA.find((corpus) => corpus.sha256 === sha256);
+    if (made) return made.alphabet;
     const characters = store.corpora.list().find((corpus) => corpus.sha256 === sha256)?.facts.characters;
     const file = characters ? await intact(sha256) : null;
     if (!characters || file === null) return null;
@@ -272,7 +252,7 @@ export function createCorpusService({ store, folder, prepared, preparing }: Corp
     list() {
       const unreadable = new Set(store.corpora.unreadable().map(({ name }) => name));
       const added = new Map(store.corpora.list().map((record) => [record.name, record]));
-      for (const { name } of MAPPING_CORPORA) added.delete(name);
+      for (const { name } of MADE_CORPORA) added.delete(name);
       const offered = CORPORA.filter(({ name }) => !unreadable.has(name)).map((corpus): CorpusEntry => {
         const record = added.get(corpus.name);
         added.delete(corpus.name);
@@ -296,7 +276,7 @@ export function createCorpusService({ store, folder, prepared, preparing }: Corp
           excerpt: null,
         };
       });
-      const made = MAPPING_CORPORA.map(({ name }) => entry(known(name)!));
+      const made = MADE_CORPORA.map(({ name }) => entry(known(name)!));
       return [...offered, ...[...added.values()].map(entry), ...made];
     },
     ready(name) {
@@ -304,7 +284,7 @@ export function createCorpusService({ store, folder, prepared, preparing }: Corp
       if (record && (record.facts.origin === 'made' || existsSync(fileOf(record.sha256)))) return record;
       if (record || CORPORA.some((corpus) => corpus.name === name))
         throw new LabError('corpus-not-ready', { corpus: name });
-      const names = [...CORPORA, ...store.corpora.list(), ...MAPPING_CORPORA].map((corpus) => corpus.name);
+      const names = [...CORPORA, ...store.corpora.list(), ...MADE_CORPORA].map((corpus) => corpus.name);
       throw new LabError('corpus-unknown', { corpus: name, known: [...new Set(names)].join(', ') });
     },
     readyFor({ corpus: name, model, recipe }) {

@@ -6,8 +6,7 @@ import type { Encoding } from '../contract/encoding.ts';
 import type { CorpusFacts } from '../store/corpora.ts';
 import { buildCharacterTokenizer } from '../text/character-tokenizer.ts';
 import { corpusHash, readCorpus, writeCorpus } from '../text/corpus-folder.ts';
-import { mappingCorpus } from '../text/mappings/mapping-corpora.ts';
-import { mappingText } from '../text/mappings/mapping-text.ts';
+import { madeCorpus } from '../text/made-corpora.ts';
 import { readText } from '../text/read-text.ts';
 import { splitCorpus } from '../text/split.ts';
 import { answerWith } from './threads.ts';
@@ -49,8 +48,8 @@ async function store(): Promise<CorpusAnswer> {
     return { sha256: source.sha256, facts: { ...source.facts, vocabulary: vocabularyOf(text) } };
   }
   if (source.kind === 'made') {
-    const corpus = mappingCorpus(name)!;
-    const text = mappingText(corpus);
+    const corpus = madeCorpus(name)!;
+    const text = corpus.text();
     if (corpusHash(text) !== corpus.sha256) throw new Error(`${name} is not the text that runs are compared on`);
     return write(text, { ...source.words, origin: 'made', encoding: null });
   }

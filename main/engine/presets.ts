@@ -6,7 +6,8 @@ import { FAMILIES, modelFacts } from '../contract/model-facts.ts';
 import { passingRecord } from '../contract/passing.ts';
 import type { Preset } from '../contract/preset.ts';
 import { runSpecification } from '../contract/run-specification.ts';
-import { MAPPING_CORPORA } from '../text/mappings/mapping-corpora.ts';
+import { madeCorpus } from '../text/made-corpora.ts';
+import { MAPPING_CORPORA, mappingCorpus } from '../text/mappings/mapping-corpora.ts';
 
 const folder = new URL('../../resources/presets/', import.meta.url);
 const presetFile = z.strictObject({
@@ -19,7 +20,7 @@ const presetFile = z.strictObject({
 /** A preset as its file says it: what depends on a text is not known yet. */
 export type PlainPreset = Omit<Preset, 'parameters' | 'countedOn'>;
 
-/** Texts first, then corpora that the lab makes, in the order of those; of each the families as in the article, the smallest model first, published ones behind. */
+/** Texts first, then sequences of examples, in the order of those; of each the families as in the article, the smallest model first, those for one word and published ones behind. */
 export function presets(): PlainPreset[] {
   return readdirSync(folder)
     .filter((name) => name.endsWith('.json'))
@@ -28,6 +29,7 @@ export function presets(): PlainPreset[] {
       (a, b) =>
         placeOfCorpus(a) - placeOfCorpus(b) ||
         familyOf(a) - familyOf(b) ||
+        Number(isOfOneWord(a)) - Number(isOfOneWord(b)) ||
         Number(a.published !== null) - Number(b.published !== null) ||
         size(a) - size(b) ||
         (a.name < b.name ? -1 : 1),
@@ -46,11 +48,17 @@ export function presetNamed(name: string): PlainPreset {
 const placeOfCorpus = ({ specification }: PlainPreset) =>
   MAPPING_CORPORA.findIndex(({ name }) => name === specification.corpus) + 1;
 
-/** The text that a preset's parameters are counted with: the one asked for, unless the preset or it is of examples. */
-export function countedOn({ specification }: PlainPreset, asked: string | undefined): string {
-  const isMade = (corpus: string) => MAPPING_CORPORA.some(({ name }) => name === corpus);
-  return asked === undefined || isMade(asked) || isMade(specification.corpus) ? specification.corpus : asked;
+/**
+ * The text that a preset's parameters are counted with: the one asked for, unless that is of examples, or the preset is for
+ * a corpus that the lab makes.
+ */
+export function countedOn({ specification: { corpus } }: PlainPreset, asked: string | undefined): string {
+  return asked === undefined || mappingCorpus(asked) || madeCorpus(corpus) ? corpus : asked;
 }
+
+/** A preset for a text that the lab makes: no model to begin with on another. */
+const isOfOneWord = ({ specification: { corpus } }: PlainPreset) =>
+  madeCorpus(corpus) !== undefined && mappingCorpus(corpus) === undefined;
 
 const familyOf = ({ specification }: PlainPreset) => FAMILIES.indexOf(specification.model.kind);
 

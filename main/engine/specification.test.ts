@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { faultSentence } from '../../resources/messages/index.ts';
 import { faultOf, LabError } from '../contract/fault.ts';
 import { ofFamily } from '../contract/run-specification.ts';
-import { presetNamed, presets } from './presets.ts';
+import { countedOn, presetNamed, presets } from './presets.ts';
 import { parseSpecification, setPath, warmupAssignment } from './specification.ts';
 
 const tiny = ofFamily(presetNamed('gpt-tiny').specification, 'gpt');
@@ -26,6 +26,7 @@ test('the presets are valid, by family from the smallest to the largest, then wh
     'nnlm-tiny',
     'nnlm-2003',
     'rnn-tiny',
+    'rnn-machine',
     'gru-tiny',
     'lstm-tiny',
     'gpt-tiny',
@@ -37,6 +38,17 @@ test('the presets are valid, by family from the smallest to the largest, then wh
     'in-context-words',
     'in-context-commas',
   ]);
+});
+
+test('parameters are counted on the text that is chosen, but for presets of corpora that the lab makes', () => {
+  const on = (name: string, asked: string | undefined) => countedOn(presetNamed(name), asked);
+  expect(on('gpt-tiny', 'moby-dick')).toBe('moby-dick');
+  // One word is a text like any other, sequences of examples are none.
+  expect(on('gpt-tiny', 'machine-lines')).toBe('machine-lines');
+  expect(on('gpt-tiny', 'letter-mappings')).toBe('tang-quatrains');
+  expect(on('rnn-machine', 'moby-dick')).toBe('machine-lines');
+  expect(on('in-context-letters', 'machine-lines')).toBe('letter-mappings');
+  expect(on('rnn-tiny', undefined)).toBe('tang-quatrains');
 });
 
 test('every fault is told at once, with its path', () => {

@@ -148,17 +148,17 @@ export function modelText(settings: ReadonlyMap<string, Leaf>): string {
  * The preset that a specification from elsewhere was made from: the one that is told, or else the closest of those that
  * have its model and are for its kind of text; `null` where none has.
  *
- * @param made - names of the corpora that the lab makes: their presets are for nothing else
+ * @param ofExamples - names of the corpora that the lab makes of examples: their presets are for nothing else
  */
 export function originOf<Known extends NamedPreset>(
   { preset: told, specification }: { preset?: string | null | undefined; specification: unknown },
   presets: readonly Known[],
-  made: readonly string[],
+  ofExamples: readonly string[],
 ): Known | null {
   const named = presets.find(({ name }) => name === told);
   if (named) return named;
   const corpus = (specification as { corpus?: unknown } | null)?.corpus;
-  const isForText = (name: unknown) => !made.some((each) => each === name);
+  const isForText = (name: unknown) => !ofExamples.some((each) => each === name);
   const candidates = presets
     .filter((preset) => isForText(preset.specification.corpus) === isForText(corpus))
     .map((preset) => ({ preset, paths: differences([preset.specification, specification]).map(({ path }) => path) }))

@@ -212,11 +212,11 @@ export function faultsBeside(base: RunSpecification, form: FormState, corpus: st
 type FieldFaults = NonNullable<Fault['fields']>;
 
 /**
- * What the form of a preset begins with. On examples an ability appears after so many steps or not at all: this machine
- * says how long they take.
+ * What the form of a preset begins with. On a corpus that the lab makes, what is to be seen appears after so many steps or
+ * not at all: this machine says how long they take.
  */
-export function ownChanges({ recipe }: RunSpecification, isOnExamples: boolean): FormState['changes'] {
-  return isOnExamples ? { 'recipe.steps': plainNumber(recipe.steps) } : {};
+export function ownChanges({ recipe }: RunSpecification, hasOwnCorpus: boolean): FormState['changes'] {
+  return hasOwnCorpus ? { 'recipe.steps': plainNumber(recipe.steps) } : {};
 }
 
 /** Steps that a person set take the place of the time. */

@@ -1,4 +1,4 @@
-import { type CorpusEntry, isMade } from '../../../../main/contract/corpus.ts';
+import { type CorpusEntry, isOfExamples } from '../../../../main/contract/corpus.ts';
 import { BaselineValues } from '../../../features/runs/baseline-values.tsx';
 import { AddCorpus } from '../../../features/texts/add-corpus.tsx';
 import { ScrollText } from '../../../ui/scroll-text.tsx';
@@ -23,7 +23,7 @@ export function CorpusChoice({
   const language = useLanguage();
   const format = useFormat();
   const corpus = corpora.find(({ name }) => name === chosen);
-  const [made, texts] = [corpora.filter(isMade), corpora.filter((corpus) => !isMade(corpus))];
+  const [examples, texts] = [corpora.filter(isOfExamples), corpora.filter((corpus) => !isOfExamples(corpus))];
   const choice = ({ name, title, state, characters, bytes }: CorpusEntry) => (
     <label
       key={name}
@@ -54,12 +54,12 @@ export function CorpusChoice({
       <fieldset className={classes.choices}>
         <legend className="visually-hidden">{t('new.corpus')}</legend>
         {texts.map(choice)}
-        {made.length > 0 && (
+        {examples.length > 0 && (
           <div className={classes.choicesHead}>
             <h3>{t('new.madeCorpora')}</h3>
           </div>
         )}
-        {made.map(choice)}
+        {examples.map(choice)}
       </fieldset>
       {problem && <p style={{ color: 'var(--bad)' }}>{problem}</p>}
       {corpus && corpus.state === 'ready' && <CorpusFacts corpus={corpus} />}

@@ -1,6 +1,6 @@
 import { Button, TextInput } from '@mantine/core';
 import { useState } from 'react';
-import { type CorpusEntry, isMade } from '../../../../main/contract/corpus.ts';
+import { type CorpusEntry, isMade, isOfExamples } from '../../../../main/contract/corpus.ts';
 import { flattened } from '../../../../main/contract/differences.ts';
 import type { Preset } from '../../../../main/contract/preset.ts';
 import { learnsByGradients, type RunSpecification } from '../../../../main/contract/run-specification.ts';
@@ -70,10 +70,12 @@ export function FormSections({
 }) {
   const t = useText();
   const madeNames = corpora.filter(isMade).map(({ name }) => name);
-  const isOnExamples = ({ specification }: Preset) => madeNames.includes(specification.corpus);
+  const hasOwnCorpus = ({ specification }: Preset) => madeNames.includes(specification.corpus);
+  const examples = corpora.filter(isOfExamples).map(({ name }) => name);
+  const isOnExamples = ({ specification }: Preset) => examples.includes(specification.corpus);
   const base = preset.specification;
   const changes = realChanges(form.changes, base);
-  const own = ownChanges(base, isOnExamples(preset));
+  const own = ownChanges(base, hasOwnCorpus(preset));
   const bySteps = stepsAreSet(form) || stepsAreVaried(form);
   const unreadWith = (field: keyof UnreadNumbers, text: string | null): UnreadNumbers => {
     const { [field]: _, ...others } = form.unread;
@@ -89,17 +91,17 @@ export function FormSections({
   function choosePreset(name: string) {
     const next = presets.find((each) => each.name === name);
     if (!next) return;
-    const other = isOnExamples(next) !== isOnExamples(preset);
+    const other = hasOwnCorpus(next) !== hasOwnCorpus(preset);
     // What is chosen stays, unless it is of the other kind.
-    const corpusStays = form.corpus === null || (!other && !isOnExamples(preset));
+    const corpusStays = form.corpus === null || (!other && !hasOwnCorpus(preset));
     const choice = {
       preset: name,
       startFrom: null,
-      changes: ownChanges(next.specification, isOnExamples(next)),
+      changes: ownChanges(next.specification, hasOwnCorpus(next)),
       ...(corpusStays ? {} : { corpus: null }),
       ...(other ? { seconds: DEFAULT_SECONDS } : {}),
     };
-    const isOwnText = !corpusStays && !isOnExamples(preset);
+    const isOwnText = !corpusStays && !hasOwnCorpus(preset);
     const isOwn = isChanged || form.startFrom !== null || isOwnText || (other && form.seconds !== DEFAULT_SECONDS);
     setBack(form.putAway.some((printed) => readForm(printed).preset === name) ? name : null);
     onChange(choosePresetOf(here, choice, isOwn));

@@ -68,12 +68,12 @@ function Form({ presets, corpora, lastForm }: { presets: Preset[]; corpora: Corp
   const origin = form.preset === NO_PRESET ? null : preset;
   const base = useMemo(() => ({ ...preset.specification, startFrom: form.startFrom }), [preset, form.startFrom]);
   const startName = useStartName(form.startFrom);
-  const isOnExamples = corpora.some((each) => isMade(each) && each.name === base.corpus);
+  const hasOwnCorpus = corpora.some((each) => isMade(each) && each.name === base.corpus);
   // The text that was shown first stays: the language of the page is none of what is trained.
   const [firstShown, setFirstShown] = useState<string | null>(null);
   const usualCorpus = firstShown ?? firstCorpus(corpora, language);
   if (firstShown !== usualCorpus) setFirstShown(usualCorpus);
-  const ownCorpus = isOnExamples ? base.corpus : usualCorpus;
+  const ownCorpus = hasOwnCorpus ? base.corpus : usualCorpus;
   const corpus = form.corpus ?? ownCorpus;
   const ready = corpora.find(({ name, state }) => name === corpus && state === 'ready');
 
@@ -122,8 +122,8 @@ function Form({ presets, corpora, lastForm }: { presets: Preset[]; corpora: Corp
     if (way.isInTheWay() || wanted === null || several.isUnread) return;
     const specification = async () =>
       made(bySteps ? undefined : (estimate ?? (await whenMeasured(wanted))).specification);
-    // Examples come with their preset; a text is the last run's, whatever language the page has next time.
-    const remembered = isOnExamples ? form.corpus : corpus;
+    // What the lab makes comes with its preset; a text is the last run's, whatever language the page has next time.
+    const remembered = hasOwnCorpus ? form.corpus : corpus;
     start({ form, remembered, preset: origin?.name ?? null, suggestedName, sweep, specification });
   }
   return (
@@ -169,7 +169,7 @@ function Form({ presets, corpora, lastForm }: { presets: Preset[]; corpora: Corp
           ownCorpus={ownCorpus}
           corpora={corpora}
           onPreset={() => {
-            const changes = ownChanges(base, isOnExamples);
+            const changes = ownChanges(base, hasOwnCorpus);
             const empty = { preset: preset.name, corpus: null, seconds: DEFAULT_SECONDS, changes, ...ONE_RUN };
             replaced.replace('preset', empty, true);
           }}

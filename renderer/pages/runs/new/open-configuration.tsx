@@ -2,7 +2,7 @@ import { Button, FileButton } from '@mantine/core';
 import { FolderOpen } from 'lucide-react';
 import { type DragEvent, type ReactNode, useState } from 'react';
 import { useLocation } from 'wouter';
-import { type CorpusEntry, isMade } from '../../../../main/contract/corpus.ts';
+import { type CorpusEntry, isOfExamples } from '../../../../main/contract/corpus.ts';
 import { type Fault, LabError } from '../../../../main/contract/fault.ts';
 import type { Preset } from '../../../../main/contract/preset.ts';
 import {
@@ -41,8 +41,8 @@ export function OpenConfiguration({
       if (file.size > LARGEST_CONFIGURATION_BYTES) throw configurationTooLarge(file.name, file.size);
       const read = readConfiguration(file.name, new Uint8Array(await file.arrayBuffer()));
       const { specification } = read;
-      const made = corpora.filter(isMade).map(({ name }) => name);
-      navigate(`/runs/new${formFromSpecification(specification, originOf(read, presets, made)?.name ?? null)}`);
+      const examples = corpora.filter(isOfExamples).map(({ name }) => name);
+      navigate(`/runs/new${formFromSpecification(specification, originOf(read, presets, examples)?.name ?? null)}`);
       const { corpus } = specification;
       const known = corpora.map(({ name }) => name);
       setFault(
