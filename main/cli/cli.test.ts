@@ -163,6 +163,20 @@ test('a text is added, a model trains on it, and every line of --json is an obje
   expect(shown.stdout).toMatch(/^t {2,}\S+ -?[01]\.\d\d {2}\S+ -?[01]\.\d\d {2}\S+ -?[01]\.\d\d$/m);
   expect(shown.stdout).toMatch(/^␣ /m);
   expect(shown.stderr).toContain('no vector for it');
+  const [places] = lines(lab('places', run, 'the Ω', '--json').stdout);
+  const told = places!.rows as { target: string; probability: number | null; likeliest: object[] }[];
+  expect(places).toMatchObject({ step: evaluated.step, unseen: ['Ω'], meanLoss: expect.any(Number) });
+  expect(told.map(({ target, probability }) => [target, probability === null])).toEqual([
+    ...[...'he '].map((target) => [target, false]),
+    ['Ω', true],
+  ]);
+  const table = lab('places', run, 'the Ω');
+  expect(table.stdout).toMatch(/^1 +t +h +0\.\d{4} +\d\.\d{3}( +\S+ 0\.\d{4}){3}$/m);
+  expect(table.stdout).toMatch(/^4 +␣ +Ω +– +–( +\S+ 0\.\d{4}){3}$/m);
+  expect(table.stdout).toMatch(/\nMean loss over 3 places: \d\.\d{3} nats, checkpoint of step \d+\.\n$/);
+  expect(table.stderr).toContain('It has no probability for it');
+  const short = lab('places', run, 't');
+  expect([short.status, short.stderr]).toEqual([2, expect.stringContaining('2 to 200 tokens')]);
   // Characters that the text lacks are named, and what would be their floor is no probability.
   const odd = lab('sample', run, '--prompt', 'the Ω\u0007字Ω', '--tokens', '2', '--json');
   expect(odd.stderr).toContain('This model has never seen Ω, U+0007, 字: ');

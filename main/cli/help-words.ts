@@ -17,6 +17,7 @@ export const HELP_IN_CHINESE: Readonly<Record<string, string>> = {
   'tag of the run': '训练的标签',
   'go on with a run from its last checkpoint': '从最后一个检查点继续一次训练',
   'continue a text with a run’s best checkpoint': '用一次训练最好的检查点续写文本',
+  'how likely each token of a text was, and what was likelier': '一段文字里每个词元有多可能，还有哪些更可能',
   'what a model consists of: parameters by part, memory, operations': '一个模型由什么组成：各部分的参数、内存、运算量',
   'so many tokens in place of those of its text': '按这么多个词元算，而不按它的文本',
   'the counts behind what comes after a text, by a model that counts':

@@ -186,6 +186,7 @@ const BAD_USE = new Set<Fault['code']>([
   'prompt-empty',
   'prompt-unseen',
   'prompt-too-long',
+  'places-text-length',
   'model-unknown',
   'model-absent',
   'experiment-unknown',

@@ -14,6 +14,7 @@ import { addIclCommands } from './commands/icl/index.ts';
 import { addMarkCommand } from './commands/mark.ts';
 import { addMetricsCommand } from './commands/metrics.ts';
 import { addNeighboursCommand } from './commands/neighbours.ts';
+import { addPlacesCommand } from './commands/places.ts';
 import { addPresetsCommand } from './commands/presets.ts';
 import { addQuizCommands } from './commands/quiz/index.ts';
 import { addReportCommands } from './commands/report.ts';
@@ -48,6 +49,7 @@ export function createProgram(language: Language, asJson = false): Command {
     addMarkCommand,
     addMetricsCommand,
     addSampleCommand,
+    addPlacesCommand,
     addNeighboursCommand,
     addCountsCommand,
     addPresetsCommand,

@@ -148,6 +148,7 @@ export const FAULT_CODES = [
   'prompt-empty',
   'prompt-unseen',
   'prompt-too-long',
+  'places-text-length',
   'model-unknown',
   'experiment-unknown',
   'experiment-changed',

@@ -120,6 +120,43 @@ test('the counts behind a prediction are those worked out by hand', async () => 
   expect((await engine.client.runs.countsBehind({ run, text: 'a', next: 'Ω' })).tokens).toEqual([]);
 });
 
+test('the places of a text have the probabilities worked out by hand', async () => {
+  const run = await ended(counted('hand', { order: 2, steps: 2 }));
+  // p(a | a) as above, p(b | a) what is left of it; p(b | b) = 1/5 · 1/3, since only a came after b.
+  const [aa, ba] = [31 / 60, 14 / 15];
+  const near = (value: number) => expect.closeTo(value, 6);
+  const row = (input: string, target: string, probability: number, likeliest: [string, number][]) => ({
+    ...{ input, target, probability: near(probability), loss: near(-Math.log(probability)) },
+    likeliest: likeliest.map(([token, chance]) => ({ token, probability: near(chance) })),
+  });
+  const afterA: [string, number][] = [
+    ['a', aa],
+    ['b', 1 - aa],
+  ];
+  const afterB: [string, number][] = [
+    ['a', ba],
+    ['b', 1 - ba],
+  ];
+  expect(await engine.client.runs.places({ run, text: 'aaba' })).toEqual({
+    ...{ step: 2, unseen: [] },
+    rows: [row('a', 'a', aa, afterA), row('a', 'b', 1 - aa, afterA), row('b', 'a', ba, afterB)],
+    meanLoss: near(-Math.log(aa * (1 - aa) * ba) / 3),
+  });
+  // After what was never seen no context counts: p(a) = 2/3. What has no probability is not in the mean.
+  expect(await engine.client.runs.places({ run, text: 'bΩa' })).toMatchObject({
+    unseen: ['Ω'],
+    rows: [
+      { input: 'b', target: 'Ω', probability: null, loss: null },
+      { input: 'Ω', target: 'a', probability: near(2 / 3) },
+    ],
+    meanLoss: near(Math.log(1.5)),
+  });
+  expect(await engine.client.runs.places({ run, text: 'ΩΩ' })).toMatchObject({ meanLoss: null });
+  expect(await faultOfCall(engine.client.runs.places({ run, text: 'a' }))).toMatchObject({
+    ...{ code: 'places-text-length', parameters: { tokens: 1, least: 2, most: 200 } },
+  });
+});
+
 test('what it can’t be is refused before anything is made', async () => {
   const before = (await engine.client.runs.list({})).length;
   const refused = (specification: unknown) => faultOfCall(engine.client.runs.create({ specification }));

@@ -4,6 +4,7 @@ import type { Random } from '../random/random.ts';
 import type { Tokenizer } from '../text/tokenizer.ts';
 import type { Continuation } from './continuation.ts';
 import { drawToken } from './draw-token.ts';
+import { logSoftmax } from './log-softmax.ts';
 
 export interface GenerateSettings {
   prompt: string;
@@ -22,9 +23,6 @@ export interface GeneratedToken {
 }
 
 /**
- * Where positions are learned, a full context can't slide: the text then starts again with its last half, so that every
- * token is drawn after at least half a context (as validation scores them).
- *
  * @param longest most tokens of a text that the network can take in; `null`: any number
  * @param random a stream of its own, so that the same seed gives the same text at every step of a run
  */
@@ -37,15 +35,32 @@ export function* generate(
 ): Generator<GeneratedToken> {
   const sampling = { temperature, topK, topP: 1 };
   const ids = [...tokenizer.encode(prompt === '' ? '\n' : prompt)];
-  const most = longest ?? Infinity;
-  let start = Math.max(0, ids.length - most);
+  let start = Math.max(0, ids.length - (longest ?? Infinity));
   for (let n = 0; n < tokens; n++) {
-    if (ids.length - start > most) start = ids.length - Math.ceil(most / 2);
+    start = beginAgain({ start, length: ids.length, longest });
     const logits = continuation.after(ids.slice(start));
     const id = drawToken(withoutUnknown(logits, tokenizer), sampling, random.uniform());
     ids.push(id);
-    yield { id, text: tokenizer.decode([id]), logProbability: logSoftmaxAt(logits, id) };
+    yield { id, text: tokenizer.decode([id]), logProbability: logSoftmax(logits)[id]! };
   }
+}
+
+/**
+ * Where in a text of this length its context begins. Where positions are learned, a full context can't slide: the text then
+ * starts again with its last half, so that every token comes after at least half a context (as validation scores them).
+ *
+ * @param start where it began a token before
+ */
+export function beginAgain({
+  start,
+  length,
+  longest,
+}: {
+  start: number;
+  length: number;
+  longest: number | null;
+}): number {
+  return longest !== null && length - start > longest ? length - Math.ceil(longest / 2) : start;
 }
 
 /** What stands for characters that training never showed is not written. A copy. */
@@ -56,12 +71,4 @@ export function withoutUnknown<Logits extends Float32Array | Float64Array>(
   const known = logits.slice() as Logits;
   if (unknown !== null) known[unknown] = -Infinity;
   return known;
-}
-
-function logSoftmaxAt(logits: Float32Array, id: number): number {
-  let largest = -Infinity;
-  for (const logit of logits) largest = Math.max(largest, logit);
-  let sum = 0;
-  for (const logit of logits) sum += Math.exp(logit - largest);
-  return logits[id]! - largest - Math.log(sum);
 }

@@ -6,6 +6,7 @@ import { modelFacts } from '../contract/model-facts.ts';
 import type { ModelConfiguration, NetworkConfiguration } from '../contract/run-specification.ts';
 import { drawToken } from '../generate/draw-token.ts';
 import { withoutUnknown } from '../generate/generate.ts';
+import { likeliestOf, logSoftmax } from '../generate/log-softmax.ts';
 import { createRandom } from '../random/random.ts';
 import { startBackend } from '../tensor-native/start-backend.ts';
 import { tokenizerFromJSON } from '../text/tokenizer.ts';
@@ -54,19 +55,19 @@ export async function openLabModel({ configuration, checkpoint, facts }: LabMode
     let logProbability = 0;
     let greedy = true;
     const tokens = [...prompt];
-    const characters = [...answer];
+    const pieces = tokenizer.pieces(answer);
     for (const [place, id] of [...tokenizer.encode(answer)].entries()) {
       const logs = after(tokens);
       // What training never showed costs its UTF-8 bytes at 1/256 each, as in the validation score.
       const unknown = id === tokenizer.unknown;
-      logProbability += unknown ? -Buffer.byteLength(characters[place]!) * Math.log(256) : logs[id]!;
+      logProbability += unknown ? -Buffer.byteLength(pieces[place]!) * Math.log(256) : logs[id]!;
       greedy &&= !unknown && id === largestAt(logs, tokenizer.unknown);
       tokens.push(id);
       if (!asked && !greedy) break;
     }
     return {
       logProbability: asked ? logProbability : null,
-      tokens: characters.length,
+      tokens: pieces.length,
       greedy,
       ...unseenIn(answer),
     };
@@ -75,10 +76,10 @@ export async function openLabModel({ configuration, checkpoint, facts }: LabMode
   return {
     facts: { ...facts, parameters: continuation.parameters, context: limit, threads: null },
     async tokenize(text) {
-      const characters = [...text];
+      const pieces = tokenizer.pieces(text);
       return [...tokenizer.encode(text)].map((id, place) => ({
         id,
-        text: characters[place]!,
+        text: pieces[place]!,
         ...(id === tokenizer.unknown ? { unseen: true as const } : {}),
       }));
     },
@@ -145,17 +146,6 @@ export async function openLabModel({ configuration, checkpoint, facts }: LabMode
 async function onWebAssembly(configuration: NetworkConfiguration): Promise<OpenContinuation> {
   const { executor } = await startBackend({ backend: 'wasm', native: null });
   return networkContinuation(configuration, executor);
-}
-
-function logSoftmax(logits: Float32Array): Float64Array {
-  const largest = logits.reduce((most, logit) => Math.max(most, logit), -Infinity);
-  const sum = logits.reduce((total, logit) => total + Math.exp(logit - largest), 0);
-  return Float64Array.from(logits, (logit) => logit - largest - Math.log(sum));
-}
-
-/** All that can be written, the likeliest first. */
-function likeliestOf(logs: Float64Array): number[] {
-  return [...logs.keys()].filter((id) => logs[id]! > -Infinity).sort((one, other) => logs[other]! - logs[one]!);
 }
 
 function largestAt(logs: Float64Array, unknown: number | null): number {

@@ -49,6 +49,10 @@ export class CharacterTokenizer {
     return ids;
   }
 
+  pieces(text: string): string[] {
+    return Array.from(text);
+  }
+
   unseen(text: string): string[] {
     const ids = this.encode(text);
     return [...new Set(Array.from(text).filter((_, position) => ids[position] === UNKNOWN))];

@@ -3,7 +3,7 @@
 /** Nine tenths of the lines are learned from and the last tenth is scored: both end with a whole line. */
 export const REPEATED_WORD = {
   name: 'machine-lines',
-  title: { zh: '“machine”，一行一遍', en: 'The word “machine”, line after line' },
+  title: { zh: '“machine”，一行一遍', en: '“machine”, line after line' },
   language: 'en',
   attribution: {
     zh: '由本实验室生成：同一个词写一千遍，每行一遍；要评分的部分与学过的一模一样',

@@ -9,6 +9,8 @@ export interface Tokenizer {
   /** Id of what the vocabulary lacks; `null` for a tokenizer that can write every text. */
   readonly unknown: number | null;
   encode(text: string): Int32Array;
+  /** What stands in the text for each of its ids, also for an unknown one. */
+  pieces(text: string): string[];
   /** The different characters of a text that training never showed, in their order; none where it can write every text. */
   unseen(text: string): string[];
   decode(ids: ArrayLike<number>): string;

@@ -9,6 +9,7 @@ import type { MetricName } from '../contract/metric.ts';
 import type { NativeLibrary } from '../contract/native-library.ts';
 import type { Computation, ExecutionTimes, RunResult } from '../contract/run.ts';
 import type { RunSpecification } from '../contract/run-specification.ts';
+import type { TextPlace } from '../generate/text-places.ts';
 
 export interface TrainJob {
   run: string;
@@ -33,18 +34,36 @@ export interface TrainJob {
 
 export type Execution = RunSpecification['execution'];
 
-/** Continue a text with the weights of a checkpoint; nothing is trained. */
-export interface SampleJob {
+/** Ask a checkpoint something; nothing is trained. */
+export interface CheckpointJob {
   specification: RunSpecification;
+  /** Its folder. */
   checkpoint: string;
+  backend: 'tensorflow' | 'wasm' | 'cpu';
+  native: NativeLibrary | null;
+}
+
+/** Continue a text. */
+export interface SampleJob extends CheckpointJob {
   prompt: string;
   tokens: number;
   temperature: number;
   /** 0: all tokens. */
   topK: number;
   seed: number;
-  backend: 'tensorflow' | 'wasm' | 'cpu';
-  native: NativeLibrary | null;
+}
+
+/** Tell of each token of a text how likely it was. */
+export interface PlacesJob extends CheckpointJob {
+  text: string;
+  /** Likeliest tokens that are told of each place. */
+  count: number;
+}
+
+export interface ToldPlaces {
+  /** Characters that training never showed. */
+  unseen: string[];
+  rows: TextPlace[];
 }
 
 /** Time a few steps of a specification on this machine; nothing is kept. */
@@ -69,6 +88,7 @@ export interface Timing {
 export type Job =
   | { kind: 'train'; job: TrainJob }
   | { kind: 'sample'; job: SampleJob }
+  | { kind: 'places'; job: PlacesJob }
   | { kind: 'measure'; job: TimingJob }
   /** Only whether XLA is faster: asked by a trainer of a child of its own. */
   | { kind: 'choose'; job: TimingJob };
@@ -105,6 +125,7 @@ export type TrainerMessage =
   /** Before the first token: characters of the prompt that training never showed. */
   | { unseen: string[] }
   | { token: { text: string; logProbability: number } }
+  | { places: ToldPlaces }
   | { ended: true }
   | { fault: Fault };
 

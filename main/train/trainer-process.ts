@@ -15,10 +15,11 @@ import { readCheckpoint, writeCheckpoint } from './checkpoint-folder.ts';
 import { isXlaWorthIt, keepTimes, knownTimes, timeExecutions } from './choose-execution.ts';
 import { countedContinuation, networkContinuation, type OpenContinuation } from './open-continuation.ts';
 import { createOutbox } from './outbox.ts';
+import { placesInText } from './places-in-text.ts';
 import type {
+  CheckpointJob,
   Execution,
   Job,
-  SampleJob,
   Timing,
   TimingJob,
   TrainerCommand,
@@ -77,6 +78,11 @@ async function run(work: Job): Promise<void> {
         }
         break;
       }
+      case 'places': {
+        const checkpoint = await readCheckpoint(work.job.checkpoint, 'weights');
+        send({ places: await placesInText(work.job, checkpoint, () => continuationOf(work.job)) });
+        break;
+      }
       case 'measure': {
         send({ measured: await measured(work.job) });
         break;
@@ -112,8 +118,8 @@ async function measured(job: TimingJob): Promise<Timing> {
   return timeRun({ ...job, specification }, { executor, now, secondsToLoad });
 }
 
-/** What writes with a checkpoint of a job. */
-async function continuationOf(job: SampleJob): Promise<OpenContinuation> {
+/** What goes on with a text by the checkpoint of a job. */
+async function continuationOf(job: CheckpointJob): Promise<OpenContinuation> {
   const { specification } = job;
   if (!learnsByGradients(specification)) return countedContinuation;
   const { executor } = await start(job, askedExecution(specification));
@@ -122,7 +128,7 @@ async function continuationOf(job: SampleJob): Promise<OpenContinuation> {
 
 /** Starts the job's backend the way that is asked for. In bfloat16 XLA is faster by half and more, whatever the model. */
 async function start(
-  job: TrainJob | SampleJob | TimingJob,
+  job: TrainJob | CheckpointJob | TimingJob,
   execution: Execution,
 ): Promise<StartedBackend & { secondsToChoose: number }> {
   const { backend, native } = job;

@@ -896,6 +896,13 @@ export const en = {
       safe: 'Nothing was changed.',
       next: 'Write with characters of that text, or leave the prompt empty: then the model begins by itself.',
     },
+    'places-text-length': {
+      title: 'Too short or too long for a table',
+      happened:
+        'A table has a row for each token but the first[: {least} to {most} tokens are taken, and this text has {tokens}].',
+      safe: 'Nothing was cut, and nothing was computed.',
+      next: 'Give a text of that length.',
+    },
     'prompt-too-long': {
       title: 'Prompt too long',
       happened: 'The prompt[ has {tokens} tokens and] does not fit into the model[, which reads {limit}].',
@@ -1147,6 +1154,8 @@ export const en = {
     near: 'This model has never seen {characters}[ and {more} more]: its training text has no such character, so there is no vector for it.',
     counts:
       'This model has never seen {characters}[ and {more} more]: its training text has no such character, so there is no count of it.',
+    places:
+      'This model has never seen {characters}[ and {more} more]: its training text has no such character. It has no probability for it, and reads each as the same unknown sign.',
     task: 'This task has characters that the model has never seen: {characters}[ and {more} more]. It reads each as the same unknown sign, and has no way to answer by them.',
   },
   states: {

@@ -94,7 +94,7 @@ export type PhaseName =
 export interface Messages {
   faults: Record<FaultCode, FaultText>;
   /** Characters that a model has never seen, in a prompt and in an answer. */
-  unseen: Record<'prompt' | 'answer' | 'samplePrompt' | 'task' | 'near' | 'counts', string>;
+  unseen: Record<'prompt' | 'answer' | 'samplePrompt' | 'task' | 'near' | 'counts' | 'places', string>;
   states: Record<RunState, string>;
   /** What lies in the lab, as in “The run …”. */
   kinds: Record<EntryKind, string>;

@@ -10,6 +10,7 @@ import { estimate, furtherTraining } from '../estimate.ts';
 import { horizontalAxis, measuredName, measuredRow, wireNumber } from '../metric.ts';
 import { nearTokens, nearTokensRequest } from '../near-tokens.ts';
 import { oneLine } from '../one-line.ts';
+import { places, placesRequest } from '../places.ts';
 import { checkpointEntry, MOST_AT_ONCE, runDelta, runDetail, runSummary, sampleText } from '../run.ts';
 import { sampleRequest } from '../sample-request.ts';
 import { nothing, procedure, runId } from './procedure.ts';
@@ -120,6 +121,8 @@ export const runs = {
   checkpoints: procedure.input(runId).output(z.array(checkpointEntry)),
   /** The tokens whose vectors are nearest to those of a text, in the best checkpoint. */
   nearTokens: procedure.input(nearTokensRequest).output(nearTokens),
+  /** What the best checkpoint gives each token of a text. */
+  places: procedure.input(placesRequest).output(places),
   countsBehind: procedure.input(countsBehindRequest).output(countsBehind),
   /**
    * Continues a prompt with the best checkpoint, the last one where none was evaluated: first its step and the different

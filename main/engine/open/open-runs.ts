@@ -5,6 +5,7 @@ import type { NativeLibrary } from '../../contract/native-library.ts';
 import type { Precision, RunState } from '../../contract/run.ts';
 import { trainerEnvironment } from '../../provision/native/trainer-environment.ts';
 import { backendFor } from '../backend-choice.ts';
+import { createCheckpointAsking } from '../checkpoint-asking.ts';
 import { createCountsBehindService } from '../counts-behind-service.ts';
 import { createDamagedCheckpoints } from '../damaged-checkpoints.ts';
 import { createEstimateService } from '../estimate-service.ts';
@@ -12,6 +13,7 @@ import type { JobRunner } from '../job-runner.ts';
 import { createNearTokensService } from '../near-tokens-service.ts';
 import { createNewRuns } from '../new-runs.ts';
 import { createPacesOfRuns } from '../paces-of-runs.ts';
+import { createPlacesService } from '../places-service.ts';
 import { createQueue } from '../queue.ts';
 import { createPrecisionOf } from '../recorded-computation.ts';
 import { createReplicas } from '../replicas.ts';
@@ -65,6 +67,7 @@ export function openRuns(options: RunsOptions, closers: Closers) {
     corpusFile: corpora.file,
   });
   const checkpoints = runCheckpoints(store, runFolder);
+  const ask = createCheckpointAsking({ ...trainers, checkpoints });
   const threads = createThreads();
   closers.add(() => threads.close());
   const asked = new Set<string>();
@@ -123,7 +126,8 @@ export function openRuns(options: RunsOptions, closers: Closers) {
     sweeps: createSweepService({ store, runs, newRuns, estimates, lanes }),
     replicas: createReplicas({ store, corpora, runs, precisionOf, expectedSeconds, lanes }),
     estimates,
-    samples: createSampleService({ ...trainers, checkpoints }),
+    samples: createSampleService(ask),
+    places: createPlacesService(ask),
     nearTokens: createNearTokensService({ checkpoints, threads }),
     countsBehind: createCountsBehindService({ checkpoints, threads }),
     trainFurther: createTrainFurther({ store, corpora, starts, expectedSeconds }),

@@ -9,6 +9,7 @@ import type { CountsBehindService } from '../counts-behind-service.ts';
 import type { EstimateService } from '../estimate-service.ts';
 import { flopsPerToken } from '../flops-per-token.ts';
 import type { NearTokensService } from '../near-tokens-service.ts';
+import type { PlacesService } from '../places-service.ts';
 import type { PrecisionOf } from '../recorded-computation.ts';
 import type { RunService } from '../run-service.ts';
 import type { SampleService } from '../sample-service.ts';
@@ -21,6 +22,7 @@ export interface RunsParts {
   estimates: EstimateService;
   samples: SampleService;
   nearTokens: NearTokensService;
+  places: PlacesService;
   countsBehind: CountsBehindService;
   trainFurther: (run: string) => FurtherTraining;
   precisionOf: PrecisionOf;
@@ -33,6 +35,7 @@ export const runsRoutes = ({
   estimates,
   samples,
   nearTokens,
+  places,
   countsBehind,
   trainFurther,
   precisionOf,
@@ -104,6 +107,7 @@ export const runsRoutes = ({
   }),
   checkpoints: os.runs.checkpoints.handler(({ input }) => runs.checkpoints(input.run)),
   nearTokens: os.runs.nearTokens.handler(({ input }) => nearTokens.near(input)),
+  places: os.runs.places.handler(({ input, signal }) => places.of(input, signal)),
   countsBehind: os.runs.countsBehind.handler(({ input }) => countsBehind.behind(input)),
   sample: os.runs.sample.handler(({ input, signal }) =>
     faultsOf(

@@ -1,0 +1,71 @@
+/** Asks a run's best checkpoint something, in a process of its own. */
+import { errorOf, LabError } from '../contract/fault.ts';
+import type { NativeLibrary } from '../contract/native-library.ts';
+import type { BackendName, Precision } from '../contract/run.ts';
+import type { Store } from '../store/open-store.ts';
+import type { CheckpointJob, Job, TrainerMessage } from '../train/protocol.ts';
+import { createArrivals } from './arrivals.ts';
+import { rememberDamage } from './damaged-checkpoints.ts';
+import type { JobRunner } from './job-runner.ts';
+import type { RunCheckpoints } from './language-models.ts';
+
+export interface Question<Told> {
+  run: string;
+  work: (checkpoint: CheckpointJob) => Job;
+  /** What a message of the process tells, `undefined` where it tells nothing. */
+  hear: (message: TrainerMessage, step: number) => Told | undefined;
+}
+
+/**
+ * Yields what the process tells; ends it when the signal aborts or the caller stops listening.
+ *
+ * @throws LabError whatever it failed with, and `trainer-died`
+ */
+export type AskCheckpoint = <Told>(question: Question<Told>, signal?: AbortSignal) => AsyncGenerator<Told>;
+
+export function createCheckpointAsking(options: {
+  store: Store;
+  runner: JobRunner;
+  checkpoints: RunCheckpoints;
+  chooseBackend: (run: string) => { backend: BackendName; native: NativeLibrary | null };
+  environment: (native: NativeLibrary | null, precision: Precision) => Record<string, string>;
+}): AskCheckpoint {
+  const { store, runner, checkpoints, chooseBackend, environment } = options;
+  return async function* ask<Told>({ run, work, hear }: Question<Told>, signal?: AbortSignal) {
+    const { specification } = store.runs.trained(run);
+    const { folder, step } = checkpoints.find(run);
+    const { backend, native } = chooseBackend(run);
+    const arrivals = createArrivals<Told>();
+    const job = runner.start(work({ specification, checkpoint: folder, backend, native }), {
+      // In 32 bits: one token at a time has no product that would be faster in bfloat16.
+      environment: environment(native, 'float32'),
+      logFile: null,
+      onMessage: (message) => {
+        const told = hear(message, step);
+        if (told !== undefined) arrivals.put(told);
+        else if ('fault' in message) {
+          const error = errorOf(message.fault);
+          rememberDamage(folder, error);
+          arrivals.end(error);
+        }
+      },
+    });
+    job.ended.then((end) =>
+      arrivals.end(
+        end.how === 'died'
+          ? new LabError('trainer-died', { code: end.code ?? '–', signal: end.signal ?? '–' }, { cause: end.lastWords })
+          : undefined,
+      ),
+    );
+    signal?.addEventListener('abort', job.kill, { once: true });
+    try {
+      yield* arrivals.take();
+    } catch (error) {
+      // Who stops it knows why it ended.
+      if (!signal?.aborted) throw error;
+    } finally {
+      signal?.removeEventListener('abort', job.kill);
+      job.kill();
+    }
+  };
+}
