@@ -165,3 +165,49 @@ for (const [language, locale, words] of [
     await expect(counts.getByRole('cell', { name: '不知', exact: true }).first()).toBeVisible();
     await context.close();
   });
+
+for (const [language, locale, words] of [
+  ['en', 'en-US', en],
+  ['zh', 'zh-CN', zh],
+] as const)
+  test(`the article’s “machine” is chosen, learned, and looked at letter by letter (${locale})`, async ({
+    browser,
+  }) => {
+    const context = await browser.newContext({ locale, viewport: { width: 1280, height: 900 } });
+    const page = await context.newPage();
+    const main = page.getByRole('main');
+    // Its word and its steps come with the preset, whatever was chosen for another, and go with it.
+    await page.goto(engine.page('/runs/new?preset=gpt-tiny&corpus=tang300&time=600'));
+    await expect(main.getByRole('radio', { name: /^tang300\b/ })).toBeChecked();
+    await main.getByRole('radio', { name: /^rnn-machine\b/ }).check();
+    await expect(main.getByRole('radio', { name: /^machine-lines\b/ })).toBeChecked();
+    await expect(main.getByLabel(words.field.steps, { exact: true })).toHaveValue('200');
+    await main.getByRole('radio', { name: /^gpt-tiny\b/ }).check();
+    await expect(main.getByRole('radio', { name: /^machine-lines\b/ })).not.toBeChecked();
+    await main.getByRole('radio', { name: /^rnn-machine\b/ }).check();
+    await main.getByRole('button', { name: words.new.start, exact: true }).click();
+    await page.waitForURL(/\/runs\/(?!new)[^/?]+/);
+    await expect(main.getByText(stateName('finished', language), { exact: true })).toBeVisible();
+
+    const places = main.getByRole('region', { name: words.places.title });
+    // The word that it learned stands there already.
+    const text = places.getByRole('textbox', { name: words.places.label });
+    await expect(text).toHaveValue('machine');
+    await places.getByRole('button', { name: words.places.ask, exact: true }).click();
+    await expect(places.getByRole('rowheader')).toHaveText([...'achine']);
+    const first = places.getByRole('row').nth(1);
+    await expect(first.getByRole('cell').nth(1)).toHaveText('m');
+    await expect(first.getByRole('listitem')).toHaveCount(3);
+    await expect(first.getByRole('listitem').first()).toHaveText(/^a \d+\.\d+%$/);
+    await expect(places.getByRole('status')).toContainText(/6 .*\d\.\d{3}/);
+    // What it never saw is named, and has neither probability nor loss.
+    await text.fill('maΩ');
+    await text.press('Enter');
+    await expect(places.getByRole('rowheader')).toHaveText(['a', 'Ω']);
+    await expect(places.getByRole('row').nth(2).getByRole('cell', { name: '–', exact: true })).toHaveCount(2);
+    await expect(places.getByRole('status').filter({ hasText: 'Ω' })).toBeVisible();
+    await text.fill('m');
+    await text.press('Enter');
+    await expect(places.getByRole('alert')).toContainText('200');
+    await context.close();
+  });

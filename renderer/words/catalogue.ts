@@ -8,8 +8,8 @@ export type SameKeys<Entry> = {
 /** Every key of the English catalogue: another language must have exactly these. */
 export type Catalogue = SameKeys<typeof en>;
 
-/** Presets on corpora of examples: each has a sentence that says what it shows. */
-export type EmergencePreset = keyof (typeof en)['presetShows'];
+/** Presets on corpora that the lab makes: each has a sentence that says what it shows. */
+export type ShowingPreset = keyof (typeof en)['presetShows'];
 
 /** `draws` for `draws_one` and `draws_other`: which of them is read is for the count to say. */
 type WithoutPlural<Key extends string> = Key extends `${infer Stem}_zero` | `${infer Stem}_one` | `${infer Stem}_other`

@@ -1,10 +1,11 @@
 import { Fragment, type KeyboardEvent, useRef } from 'react';
 import type { GeneratedToken } from '../../../main/contract/language.ts';
+import { probabilityText } from '../../ui/probability-text.ts';
 import { useFormat } from '../../ui/use-format.ts';
 import { showSpace } from '../../ui/visible-space.ts';
 import { useText } from '../../words/index.ts';
 import classes from './columns.module.css';
-import { probabilityOf, probabilityText } from './probability-text.ts';
+import { probabilityOf } from './own-probability.ts';
 import { inPieces, spokenToken } from './unnamed-token.ts';
 
 /** An answer, each token a button that shows what else could have stood there; one stop of the Tab key, then arrows. */

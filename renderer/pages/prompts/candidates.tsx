@@ -1,10 +1,11 @@
 import type { GeneratedToken } from '../../../main/contract/language.ts';
+import { probabilityText } from '../../ui/probability-text.ts';
 import { TermMark } from '../../ui/term.tsx';
 import { useFormat } from '../../ui/use-format.ts';
 import { showSpace } from '../../ui/visible-space.ts';
 import { useText } from '../../words/index.ts';
 import classes from './columns.module.css';
-import { probabilityOf, probabilityText } from './probability-text.ts';
+import { probabilityOf } from './own-probability.ts';
 import { bytesText, isLastOfSeveral, unnamed } from './unnamed-token.ts';
 
 /** What the model gave the likeliest tokens at one place, and which was taken. */

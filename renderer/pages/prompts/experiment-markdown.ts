@@ -1,6 +1,6 @@
 /** An experiment as a Markdown text: to be handed in, or put into a notebook. Pure; the words come in. */
 import type { NewPromptExperiment, PromptResult, TooLong } from '../../../main/contract/prompt-experiment.ts';
-import { bestOf, holdsAny, ownLogProbability } from './probability-text.ts';
+import { bestOf, holdsAny, ownLogProbability } from './own-probability.ts';
 
 /** Words of the page's language. */
 export interface MarkdownWords {

@@ -1,12 +1,13 @@
 import type { PromptResult } from '../../../main/contract/prompt-experiment.ts';
 import { showInvisible } from '../../../main/tables/invisible-characters.ts';
 import { UnseenNote } from '../../features/runs/unseen-note.tsx';
+import { probabilityText } from '../../ui/probability-text.ts';
 import { TermMark } from '../../ui/term.tsx';
 import { useFormat } from '../../ui/use-format.ts';
 import { showSpace } from '../../ui/visible-space.ts';
 import { useText } from '../../words/index.ts';
 import classes from './columns.module.css';
-import { bestOf, holdsAny, ownLogProbability, probabilityOf, probabilityText } from './probability-text.ts';
+import { bestOf, holdsAny, ownLogProbability, probabilityOf } from './own-probability.ts';
 
 /**
  * p(output ∣ input, task) of each answer that was asked for: alone, which the first token's candidates can be read

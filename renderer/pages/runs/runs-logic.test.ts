@@ -13,7 +13,7 @@ import {
 } from '../../../main/query/run-fields.ts';
 import { matches, parseQuery } from '../../../main/query/run-query.ts';
 import { testRun as run } from '../../../main/query/test-run.ts';
-import { mappingCorpus } from '../../../main/text/mappings/mapping-corpora.ts';
+import { madeCorpus } from '../../../main/text/made-corpora.ts';
 import { formatCount, formatExact } from '../../../resources/messages/format.ts';
 import { FIELDS } from '../../features/runs/specification-fields.ts';
 import { firstCorpus } from '../../features/texts/first-corpus.ts';
@@ -264,8 +264,8 @@ test('columns come back from their text; fixed ones stay, unknown ones and broke
   for (const text of [null, '', '{', '7', 'null']) expect(readColumns(text)).toBeUndefined();
 });
 
-test('every preset on examples says what it shows, in both languages', () => {
-  const made = presets().filter(({ specification }) => mappingCorpus(specification.corpus));
+test('every preset on a corpus that the lab makes says what it shows, in both languages', () => {
+  const made = presets().filter(({ specification }) => madeCorpus(specification.corpus));
   for (const catalogue of [zh, en])
     expect(Object.keys(catalogue.presetShows).sort()).toEqual(made.map(({ name }) => name).sort());
 });

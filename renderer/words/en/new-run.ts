@@ -96,6 +96,7 @@ export const newRun = {
     started: '“{name}” trains.',
   },
   presetShows: {
+    'rnn-machine': 'The article’s “machine”: one word, learned in a second, and then looked at letter by letter.',
     'in-context-letters':
       'Letters, a fresh mapping in every sequence: the ability appears for one, two, four, eight examples.',
     'in-context-small-start':

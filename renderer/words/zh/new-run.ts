@@ -89,6 +89,7 @@ export const newRun = {
     started: '“{name}”开始训练。',
   },
   presetShows: {
+    'rnn-machine': '文章里的“machine”：只有一个词，一秒钟学会，再逐字看它怎样预测。',
     'in-context-letters': '字母，每条序列换一套对应：能力先后在 1、2、4、8 个例子上出现。',
     'in-context-small-start': '其他不变，只把初始权重缩小（和 GPT-2 的一样）：能力还会出现吗？',
     'in-context-fixed': '对照：所有序列同一套对应。它进了权重，例子不增加什么。',

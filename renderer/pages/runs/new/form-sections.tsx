@@ -117,6 +117,7 @@ export function FormSections({
         <PresetChoice
           presets={presets.filter((each) => !isOnExamples(each))}
           emergence={presets.filter(isOnExamples)}
+          shows={hasOwnCorpus}
           chosen={withoutPreset ? null : preset.name}
           corpus={corpus}
           onChange={choosePreset}

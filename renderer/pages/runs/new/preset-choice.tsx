@@ -7,7 +7,7 @@ import { settingText, sizeTexts } from '../../../../resources/messages/run-name.
 import { useLab } from '../../../live/lab.ts';
 import { Terms } from '../../../ui/term.tsx';
 import { useFormat } from '../../../ui/use-format.ts';
-import type { EmergencePreset } from '../../../words/catalogue.ts';
+import type { ShowingPreset } from '../../../words/catalogue.ts';
 import { useLanguage, useText } from '../../../words/index.ts';
 import classes from './new-run-page.module.css';
 
@@ -27,13 +27,16 @@ const FAMILY_TERMS = {
 export function PresetChoice({
   presets,
   emergence,
+  shows,
   chosen,
   corpus,
   onChange,
 }: {
   presets: readonly Preset[];
-  /** Presets that train on examples: each says what it shows. */
+  /** Presets that train on examples. */
   emergence: readonly Preset[];
+  /** Whether a preset says what it shows, as those for a corpus that the lab makes do. */
+  shows: (preset: Preset) => boolean;
   /** `null`: none of them. */
   chosen: string | null;
   /** The text that is chosen: how many parameters a model has depends on its characters. */
@@ -72,7 +75,7 @@ export function PresetChoice({
               <Choice
                 key={preset.name}
                 preset={counted?.find(({ name }) => name === preset.name) ?? preset}
-                about={emergence.includes(preset)}
+                about={shows(preset)}
                 chosen={preset.name === chosen}
                 onChange={onChange}
               />
@@ -105,7 +108,7 @@ function Choice({
       <span className="soft">
         {about && (
           <>
-            {t(`presetShows.${name as EmergencePreset}`)}
+            {t(`presetShows.${name as ShowingPreset}`)}
             <br />
           </>
         )}

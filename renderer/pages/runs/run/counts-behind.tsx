@@ -1,56 +1,27 @@
-import { Button, TextInput } from '@mantine/core';
-import { useMutation } from '@tanstack/react-query';
-import { type FormEvent, useState } from 'react';
 import type { CountsBehind as Behind, CountedLevel } from '../../../../main/contract/counts-behind.ts';
 import { UnseenNote } from '../../../features/runs/unseen-note.tsx';
 import { useLab } from '../../../live/lab.ts';
-import { faultFrom } from '../../../ui/fault.ts';
-import { FaultNotice } from '../../../ui/fault-notice.tsx';
-import { Section } from '../../../ui/page.tsx';
 import { TermMark } from '../../../ui/term.tsx';
 import { useFormat } from '../../../ui/use-format.ts';
 import { showSpace } from '../../../ui/visible-space.ts';
 import { useText } from '../../../words/index.ts';
+import { AskPanel } from './ask-panel.tsx';
 import classes from './counts-behind.module.css';
 
 const SHOWN = 3;
 
 /** Why a model that counts would write what it would write: the counts behind its likeliest tokens. */
 export function CountsBehind({ run, hasCheckpoint }: { run: string; hasCheckpoint: boolean }) {
-  const t = useText();
-  const { client, queries, queryClient } = useLab();
-  const [text, setText] = useState('');
-  const behind = useMutation({
-    mutationFn: () => client.runs.countsBehind({ run, text, count: SHOWN }),
-    onError: (error) => {
-      // The list of checkpoints says it, too.
-      if (faultFrom(error).code === 'checkpoint-damaged')
-        void queryClient.invalidateQueries({ queryKey: queries.runs.get.key({ input: { run } }) });
-    },
-  });
-  function submit(event: FormEvent) {
-    event.preventDefault();
-    if (text !== '' && hasCheckpoint) behind.mutate();
-  }
+  const { client } = useLab();
   return (
-    <Section title={t('counts.title')} term="kneser-ney">
-      <p className="soft">{t('counts.lead')}</p>
-      <form className={classes.ask} onSubmit={submit}>
-        <TextInput
-          aria-label={t('counts.label')}
-          placeholder={t('counts.placeholder')}
-          maxLength={10000}
-          value={text}
-          onChange={(event) => setText(event.currentTarget.value)}
-        />
-        <Button type="submit" variant="default" disabled={!hasCheckpoint || text === ''} loading={behind.isPending}>
-          {t('counts.ask')}
-        </Button>
-      </form>
-      {!hasCheckpoint && <p className="faint">{t('prompt.noCheckpoint')}</p>}
-      {behind.error && <FaultNotice fault={faultFrom(behind.error)} onClose={behind.reset} />}
-      {behind.data && <Found behind={behind.data} />}
-    </Section>
+    <AskPanel
+      {...{ run, hasCheckpoint }}
+      words="counts"
+      term="kneser-ney"
+      ask={(text) => client.runs.countsBehind({ run, text, count: SHOWN })}
+    >
+      {(behind) => <Found behind={behind} />}
+    </AskPanel>
   );
 }
 

@@ -27,6 +27,7 @@ import { CountsBehind } from './counts-behind.tsx';
 import { Details } from './details.tsx';
 import { DistanceChart } from './distance-chart.tsx';
 import { InTrash } from './in-trash.tsx';
+import { LetterByLetter } from './letter-by-letter.tsx';
 import { LossChart } from './loss-chart.tsx';
 import { MachineCharts } from './machine-charts.tsx';
 import { MeasuredElsewhere } from './measured-elsewhere.tsx';
@@ -166,6 +167,7 @@ function Trained({
             onStep={(sample) => onView({ sample })}
           />
           <PromptBox summary={summary} checkpoints={detail.checkpoints} />
+          <LetterByLetter run={summary.id} corpus={summary.corpus} hasCheckpoint={detail.checkpoints.length > 0} />
           {counts ? (
             <CountsBehind run={summary.id} hasCheckpoint={detail.checkpoints.length > 0} />
           ) : (

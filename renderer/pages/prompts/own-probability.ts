@@ -1,5 +1,4 @@
 import type { AnswerScore } from '../../../main/contract/language.ts';
-import type { Format } from '../../ui/use-format.ts';
 
 type Scored = Pick<AnswerScore, 'logProbability' | 'unseen'>;
 
@@ -18,13 +17,3 @@ export const bestOf = (scores: readonly Scored[]): number =>
 /** `null` where a server does not tell it. */
 export const probabilityOf = (logProbability: number | null): number | null =>
   logProbability === null ? null : Math.exp(logProbability);
-
-/**
- * A probability: in percent, or in three figures where a percentage would hide them: `46.2%`, `0.28%`, `2.7 × 10⁻⁵`; a
- * dash where it is not known.
- */
-export function probabilityText(probability: number | null, format: Pick<Format, 'fixed' | 'significant'>): string {
-  if (probability === null) return '–';
-  if (probability < 0.0001) return format.significant(probability);
-  return `${format.fixed(probability * 100, probability < 0.0995 ? 2 : 1)}%`;
-}
