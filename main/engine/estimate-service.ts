@@ -307,6 +307,7 @@ export function createEstimateService(options: {
       : countingMemory(ofFamily(specification, 'ngram').model, {
           characters: charactersOf(corpora.ready(specification.corpus).sha256),
           vocabulary: vocabularyOf(specification),
+          counts: store.timings.find(configurationOf(specification))?.timing.parameters ?? null,
         });
     return measured === null ? { least, most } : { least: Math.min(least, measured), most: Math.max(most, measured) };
   }

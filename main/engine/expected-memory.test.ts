@@ -2,7 +2,15 @@ import { expect, test } from 'vitest';
 import { FAMILIES, modelFacts } from '../contract/model-facts.ts';
 import { modelConfiguration, type NetworkConfiguration, ofFamily } from '../contract/run-specification.ts';
 import { modelFor } from '../models/model.ts';
-import { expectedMemory, type MemoryWorkload, peakMemory, waysOf } from './expected-memory.ts';
+import {
+  countingMemory,
+  countingPeak,
+  expectedMemory,
+  type MemoryWorkload,
+  peakMemory,
+  waysOf,
+} from './expected-memory.ts';
+import counted from './fixtures/counting-peaks.json' with { type: 'json' };
 import measured from './fixtures/memory-peaks.json' with { type: 'json' };
 import { presetNamed } from './presets.ts';
 
@@ -65,7 +73,18 @@ test('of the cases most, of all ways, were held out of the fit', () => {
 });
 
 test('every family was measured', () => {
-  expect(new Set(figures.map(({ model }) => model.kind))).toEqual(new Set(FAMILIES));
+  expect(new Set([...figures.map(({ model }) => model.kind), 'ngram'])).toEqual(new Set(FAMILIES));
+});
+
+test.each(counted.figures)('counting $corpus at order $order: within a tenth of what a real run took', (figure) => {
+  const { order, characters, vocabulary, counts, peakMB } = figure;
+  expect(Math.abs(countingPeak({ characters, counts }) / peakMB - 1)).toBeLessThan(0.1);
+  for (const known of [counts, null]) {
+    const told = countingMemory({ kind: 'ngram', order }, { characters, vocabulary, counts: known });
+    expect(told.least).toBeLessThan(peakMB);
+    expect(told.most).toBeGreaterThan(peakMB);
+    if (known !== null) expect(told.most / peakMB).toBeLessThan(1.25);
+  }
 });
 
 test('a GPT-2 on Shakespeare: what its shapes take, and not what a small run took times its work', () => {

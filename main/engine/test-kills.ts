@@ -1,5 +1,5 @@
 /**
- * Kills engine and trainer while a run trains, at seeded times spread evenly over starting, stepping, committing,
+ * Kills engine and trainer while runs of every family train in turn, at seeded times spread evenly over starting, stepping, committing,
  * evaluating and writing checkpoints, and checks after each what was promised: no acknowledged value lost, the database
  * whole, the run resumable, and in the end the same bits as a run that nobody disturbed.
  */
@@ -9,8 +9,24 @@ import { join } from 'node:path';
 import Sqlite from 'better-sqlite3';
 import { expect } from 'vitest';
 import { fromWire, type MeasuredRow } from '../contract/metric.ts';
+import type { RunSpecification } from '../contract/run-specification.ts';
 import { createRandom } from '../random/random.ts';
 import { addText, createTestLab, endOf, endOfRun, type TestEngine, testSpecification, testText } from './test-lab.ts';
+
+/** One of every way in which a run learns, and carries something on. */
+const SPECIFICATIONS: readonly RunSpecification[] = (() => {
+  const gpt = testSpecification({ steps: 240, every: 12, corpus: 'sentences' });
+  const sizes = { wordWidth: 8, hidden: 16, initialStandardDeviation: 0.1 };
+  const recurrent = { layers: 1, window: 16, ...sizes };
+  return [
+    gpt,
+    { ...gpt, model: { kind: 'ngram', order: 4 }, recipe: { kind: 'counting', steps: 240 } },
+    { ...gpt, model: { kind: 'nnlm', order: 4, connections: 'hidden-and-direct', ...sizes } },
+    { ...gpt, model: { kind: 'rnn', ...recurrent } },
+    { ...gpt, model: { kind: 'gru', resetGate: 'before-product', ...recurrent } },
+    { ...gpt, model: { kind: 'lstm', forgetBias: 1, ...recurrent } },
+  ];
+})();
 
 /** Longest time from a resume to the kill, milliseconds: a little more than a whole attempt takes. */
 const LATEST_KILL = 2500;
@@ -28,16 +44,14 @@ export async function surviveKills({
   let engine = await lab.start();
   try {
     await addText(engine.client, 'sentences', testText(200));
-    const specification = testSpecification({ steps: 240, every: 12, corpus: 'sentences' });
-    const reference = (await engine.client.runs.create({ specification })).id;
-    expect(await endOfRun(engine.client, reference)).toBe('finished');
-
-    let victim = (await engine.client.runs.create({ specification })).id;
-    const victims = [victim];
-    let left = kills;
-    while (left > 0) {
+    const references = new Map<RunSpecification, string>();
+    for (const specification of SPECIFICATIONS) references.set(specification, await finished(engine, specification));
+    const victims: Victim[] = [];
+    for (let kill = 0; kill < kills; kill++) {
+      const { run, isResumed } = await underWay(engine, victims, SPECIFICATIONS[kill % SPECIFICATIONS.length]!);
+      if (isResumed) counts.resumes++;
       const seen: (MeasuredRow & { attempt: number })[] = [];
-      const watching = watch(engine, victim, seen);
+      const watching = watch(engine, run, seen);
       const delay = random.uniform() * LATEST_KILL;
       const target = random.uniform() < 0.5 ? 'engine' : 'trainer';
       await new Promise((resolve) => setTimeout(resolve, delay));
@@ -46,39 +60,57 @@ export async function surviveKills({
           process.kill(pid, 'SIGKILL');
           await endOf(pid);
         }
-        await endOfRun(engine.client, victim);
+        await endOfRun(engine.client, run);
+        await watching;
         counts.trainers++;
       } else {
         await engine.killHard();
         counts.engines++;
       }
-      left--;
-      if (target === 'engine') {
-        check(lab.home, victim, seen);
-        engine = await lab.start();
-      }
-      const { summary } = await engine.client.runs.get({ run: victim });
-      if (target === 'trainer') {
-        await watching;
-        check(lab.home, victim, seen);
-      }
+      check(lab.home, run, seen);
+      if (target === 'engine') engine = await lab.start();
+      const { summary } = await engine.client.runs.get({ run });
       expect(['interrupted', 'finished', 'queued', 'running']).toContain(summary.state);
-      if (summary.state === 'finished') {
-        victim = (await engine.client.runs.create({ specification })).id;
-        victims.push(victim);
-      } else if (summary.state === 'interrupted') {
-        await engine.client.runs.resume({ run: victim });
-        counts.resumes++;
-      }
     }
-    expect(await endOfRun(engine.client, victim)).toBe('finished');
+    for (const { run } of victims) {
+      const { state } = (await engine.client.runs.get({ run })).summary;
+      if (state === 'interrupted') await engine.client.runs.resume({ run });
+      expect(await endOfRun(engine.client, run)).toBe('finished');
+    }
     await engine.close();
-    for (const run of victims) expect(outcome(lab.home, run)).toEqual(outcome(lab.home, reference));
+    for (const { run, specification } of victims)
+      expect(outcome(lab.home, run), specification.model.kind).toEqual(
+        outcome(lab.home, references.get(specification)!),
+      );
     return counts;
   } finally {
     if (engine.process.exitCode === null && engine.process.signalCode === null) await engine.killHard();
     lab.remove();
   }
+}
+
+interface Victim {
+  run: string;
+  specification: RunSpecification;
+}
+
+async function finished({ client }: TestEngine, specification: RunSpecification): Promise<string> {
+  const { id } = await client.runs.create({ specification });
+  expect(await endOfRun(client, id)).toBe('finished');
+  return id;
+}
+
+/** The victim of a family that is not through yet, gone on with; else a new one. */
+async function underWay({ client }: TestEngine, victims: Victim[], specification: RunSpecification) {
+  const last = victims.findLast((victim) => victim.specification === specification)?.run;
+  const state = last === undefined ? 'finished' : (await client.runs.get({ run: last })).summary.state;
+  if (last === undefined || state === 'finished') {
+    const { id: run } = await client.runs.create({ specification });
+    victims.push({ run, specification });
+    return { run, isResumed: false };
+  }
+  if (state === 'interrupted') await client.runs.resume({ run: last });
+  return { run: last, isResumed: state === 'interrupted' };
 }
 
 /** Collects what the engine tells as durable, until the run or the engine ends. */

@@ -21,7 +21,9 @@ export function timeCounting(
   const secondsToRead = (now() - begun) / 1000;
   const seconds: number[] = [];
   const until = now() + MILLISECONDS;
+  let counted = 0;
   for (let step = 1; step <= specification.recipe.steps && (step === 1 || now() < until); step++) {
+    counted = step;
     const before = now();
     counter.count(step);
     seconds.push((now() - before) / 1000);
@@ -36,6 +38,7 @@ export function timeCounting(
     secondsPerToken: token,
     secondsToFirstStep: secondsToLoad + secondsToRead + first,
     peakMemoryMB: peakMemoryMB(),
-    parameters: counter.size(),
+    // At most: the more of a text was read, the rarer is what it has not had before.
+    parameters: Math.ceil((counter.size() * subject.tokensAt(specification.recipe.steps)) / subject.tokensAt(counted)),
   };
 }
