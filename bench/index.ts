@@ -4,6 +4,7 @@
  *   npm run bench -- training [--sizes tiny,classroom] [--repetitions 5] [--json FILE]
  *   npm run bench -- growth [--svg FILE]
  *   npm run bench -- nanogpt --text FILE
+ *   npm run bench -- ngram --text FILE --kenlm FOLDER [--order 5] [--repetitions 5]
  *   npm run bench -- generation [--model smollm2-135m] [--tokens 128] [--repetitions 7]
  *   npm run bench -- prompts [--model smollm2-135m] [--task zh-en] [--shots 8] [--repetitions 5]
  *   npm run bench -- emergence [--svg FILE] [--presets NAMES]
@@ -27,6 +28,7 @@ import { emergenceChart } from './emergence/emergence-chart.ts';
 import { checkInterop } from './interop/interop.ts';
 import { checkAnki, checkGift, quizInteropTable } from './interop/quiz.ts';
 import { measureMemory } from './memory/memory.ts';
+import { measureNgram, ngramTable } from './ngram/ngram.ts';
 import { measureGeneration } from './prompts/generation.ts';
 import { measureSharing } from './prompts/sharing.ts';
 import { measureQuiz, QUIZ_PARTS } from './quiz/quiz.ts';
@@ -72,6 +74,19 @@ program
   .requiredOption('--text <file>', 'tinyshakespeare, 1,115,394 bytes')
   .action(async ({ text }: { text: string }) => {
     console.log(JSON.stringify(await trainAsNanogpt(text, say)));
+  });
+
+program
+  .command('ngram')
+  .description("counting and scoring a text, against KenLM's lmplz, build_binary and query (its source archive, built)")
+  .requiredOption('--text <file>', 'in UTF-8, as the lab has it in its cache')
+  .requiredOption('--kenlm <folder>', 'with the three programs')
+  .option('--order <n>', '', '5')
+  .option('--repetitions <count>', 'at least 5 for a figure to quote', '5')
+  .action((asked: { text: string; kenlm: string; order: string; repetitions: string }) => {
+    const python = process.env.LAB_BENCH_PYTHON || 'python3';
+    const [order, repetitions] = [Number(asked.order), Number(asked.repetitions)];
+    console.log(ngramTable(measureNgram({ file: asked.text, kenlm: asked.kenlm, order, repetitions, python, say })));
   });
 
 program
