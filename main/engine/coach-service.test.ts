@@ -4,6 +4,7 @@ import { faultOf } from '../contract/fault.ts';
 import type { MetricName } from '../contract/metric.ts';
 import { createReader } from '../store/reader.ts';
 import { openTestStore, SPECIFICATION } from '../store/test-store.ts';
+import { REPEATED_WORD } from '../text/repeated-word.ts';
 import { coachStoredRun } from './coach-service.ts';
 
 /** Lines in bits a byte; a token is a byte, so that bits are nats over ln 2. */
@@ -18,8 +19,13 @@ function openLab() {
 type Lab = ReturnType<typeof openLab>;
 
 /** A run that trains, with its losses in bits a byte. */
-function training({ store }: Lab, evaluations: readonly number[], loss: (step: number) => number): string {
-  const { id } = store.runs.create({ specification: SPECIFICATION, name: 'mine' });
+function training(
+  { store }: Lab,
+  evaluations: readonly number[],
+  loss: (step: number) => number,
+  corpus = SPECIFICATION.corpus,
+): string {
+  const { id } = store.runs.create({ specification: { ...SPECIFICATION, corpus }, name: 'mine' });
   store.runs.start(id);
   store.runs.learn(id, { baselines: LINES, bytesPerToken: 1 });
   store.attempts.begin(id, { fromStep: 0 });
@@ -68,6 +74,14 @@ test('of a line that no evaluation stood above it is only said that the first la
   expect(await seen([3.5])).toBe(
     '3.500 bits/byte at step 10: below counting single characters, 1.500 above the 5-gram.',
   );
+});
+
+test('a word that the lab repeats on purpose is no text that repeats itself', async () => {
+  const lab = openLab();
+  const evaluations = [3, 1, 0.3, 0.1];
+  expect((await lab.coach(training(lab, evaluations, () => 0.1))).reading.kind).toBe('leak');
+  const onPurpose = training(lab, evaluations, () => 0.1, REPEATED_WORD.name);
+  expect((await lab.coach(onPurpose)).reading).toMatchObject({ kind: 'healthy' });
 });
 
 test('a run that learns by heart is told so, with the step to end at', async () => {
