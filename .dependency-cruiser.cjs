@@ -119,6 +119,11 @@ module.exports = {
     only('main/coach', ['main/contract', 'main/statistics'], 'Coaching is pure: what was measured is passed in.'),
     only('main/sweep', ['main/contract', 'main/random'], 'Which runs a sweep has is pure: the engine queues them.'),
     only(
+      'main/suite',
+      ['main/contract', 'main/statistics'],
+      'Which runs a suite has, and what they came to, is pure: the engine estimates, queues and reads.',
+    ),
+    only(
       'main/icl',
       ['main/contract', 'main/statistics', 'main/random', 'main/tables'],
       'Prompts and their measures are pure: who answers is for main/language and the engine.',
@@ -212,6 +217,7 @@ module.exports = {
         'main/coach',
         'main/statistics',
         'main/sweep',
+        'main/suite',
         'main/files',
         'main/exchange',
         'main/figures',

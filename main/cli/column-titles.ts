@@ -100,6 +100,7 @@ const CHINESE = {
   'tokens/s (steps only)': '词元/秒（只计训练步）',
   token: '词元',
   tokens: '词元',
+  'training FLOPs': '训练 FLOPs',
   type: '题型',
   varied: '变化的设置',
   version: '版本',

@@ -210,6 +210,18 @@ export const HELP_IN_CHINESE: Readonly<Record<string, string>> = {
     '从作答看题目的质量：用所给的文件，否则用这个实验室的',
   'this lab’s answers as well': '也算上这个实验室里的作答',
 
+  // suite
+  'the history of language models: counting and five families of networks on one text, with as many tokens each':
+    '语言模型史：计数和五类网络在同一份文本上训练，每个网络学同样多的词元',
+  'the text they learn from': '用来学习的文本',
+  'time for all of it together': '全部训练一共可用的分钟数',
+  'seeds of each network; what counts is run once': '每个网络用几个种子；计数的模型只跑一次',
+  'that each network learns from; by default as many as the slowest of them manages in its time':
+    '每个网络学多少词元；默认取最慢的网络在限定时间内能学的数量',
+  'the table of the last one on this text, as it stands': '这份文本上最近一次的结果表，无论进行到哪里',
+  'the table as comma-separated values': '以逗号分隔的结果表（CSV）',
+  'only tell what it would be, and how long it would take': '只说明会训练什么、要多久，不开始',
+
   // sweep, replicate
   'train many runs: settings varied, times seeds': '一次训练许多个：变化若干设置，再乘以种子',
   'one value, several (1,2,3), or a range (0.0001..0.01/5): evenly spaced, in the logarithm from a factor of ten on':

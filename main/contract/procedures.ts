@@ -14,6 +14,7 @@ import { quiz } from './procedures/quiz.ts';
 import { reports } from './procedures/reports.ts';
 import { runs } from './procedures/runs.ts';
 import { setup } from './procedures/setup.ts';
+import { suites } from './procedures/suites.ts';
 import { sweeps } from './procedures/sweeps.ts';
 import { tasks } from './procedures/tasks.ts';
 
@@ -31,6 +32,7 @@ export const contract = {
   comparisons,
   reports,
   sweeps,
+  suites,
   exchange,
 };
 export type Contract = typeof contract;

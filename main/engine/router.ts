@@ -12,6 +12,7 @@ import { type QuizParts, quizRoutes } from './routes/quiz.ts';
 import { type ReportsParts, reportsRoutes } from './routes/reports.ts';
 import { type RunsParts, runsRoutes } from './routes/runs.ts';
 import { type SetupParts, setupRoutes } from './routes/setup.ts';
+import { type SuitesParts, suitesRoutes } from './routes/suites.ts';
 import { type SweepsParts, sweepsRoutes } from './routes/sweeps.ts';
 import { type TasksParts, tasksRoutes } from './routes/tasks.ts';
 
@@ -28,6 +29,7 @@ type RouterParts = LabParts &
   ComparisonsParts &
   ReportsParts &
   ExchangeParts &
+  SuitesParts &
   SweepsParts;
 
 export const createRouter = (parts: RouterParts) =>
@@ -46,4 +48,5 @@ export const createRouter = (parts: RouterParts) =>
     reports: reportsRoutes(parts),
     exchange: exchangeRoutes(parts),
     sweeps: sweepsRoutes(parts),
+    suites: suitesRoutes(parts),
   });

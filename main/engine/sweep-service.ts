@@ -112,8 +112,7 @@ export function createSweepService(options: {
       if (names && names.length !== planned.length)
         throw new LabError('bad-use', { argument: `names: ${names.length}`, expected: String(planned.length) });
       const { preset, tags } = request;
-      // Lists are asked for it in quotation marks, within which none can be written.
-      const name = distinctName(request.name.replaceAll(/["“”]/g, '’'), store.sweeps.names());
+      const name = freeSweepName(request.name, store);
       const created = await runs.createAll(
         planned.map((run, place) => ({
           specification: run.specification,
@@ -136,6 +135,10 @@ export function createSweepService(options: {
     },
   };
 }
+
+/** Lists are asked for it in quotation marks, within which none can be written. */
+export const freeSweepName = (wanted: string, store: Pick<Store, 'sweeps'>): string =>
+  distinctName(wanted.replaceAll(/["“”]/g, '’'), store.sweeps.names());
 
 /** @throws LabError `sweep-large` {runs}, `sweep-too-large` {most} */
 export function refuseLarge(runs: number, confirmed: boolean): void {

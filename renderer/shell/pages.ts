@@ -29,6 +29,7 @@ const RunsPage = lazyPage(() => import('../pages/runs/runs-page.tsx'));
 const NewRunPage = lazyPage(() => import('../pages/runs/new/new-run-page.tsx'));
 const RunPage = lazyPage(() => import('../pages/runs/run/run-page.tsx'));
 const ComparePage = lazyPage(() => import('../pages/compare/compare-page.tsx'));
+const SuitePage = lazyPage(() => import('../pages/suite/suite-page.tsx'));
 const ReportsPage = lazyPage(() => import('../pages/reports/reports-page.tsx'));
 const ReportPage = lazyPage(() => import('../pages/reports/report-page.tsx'));
 const PromptsPage = lazyPage(() => import('../pages/prompts/prompts-page.tsx'));
@@ -48,6 +49,7 @@ export const PAGES: readonly PageEntry[] = [
   { path: '/runs/new', page: NewRunPage, label: 'nav.newRun', key: 'n' },
   { path: '/runs/:id', page: RunPage },
   { path: '/compare', page: ComparePage, label: 'nav.compare', icon: GitCompareArrows },
+  { path: '/suite/history', page: SuitePage, label: 'history.title' },
   { path: '/reports', page: ReportsPage, label: 'nav.reports', icon: FileText },
   { path: '/reports/:id', page: ReportPage },
   { path: '/prompts', page: PromptsPage, label: 'nav.prompts', icon: MessagesSquare },

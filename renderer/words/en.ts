@@ -3,6 +3,7 @@ import { benchmark } from './en/benchmark.ts';
 import { bulk } from './en/bulk.ts';
 import { compare } from './en/compare.ts';
 import { exchange } from './en/exchange.ts';
+import { history } from './en/history.ts';
 import { lab } from './en/lab.ts';
 import { measures } from './en/measures.ts';
 import { newRun } from './en/new-run.ts';
@@ -31,4 +32,5 @@ export const en = {
   ...quiz,
   ...sweeps,
   ...exchange,
+  ...history,
 } as const;

@@ -4,6 +4,7 @@ import { benchmark } from './zh/benchmark.ts';
 import { bulk } from './zh/bulk.ts';
 import { compare } from './zh/compare.ts';
 import { exchange } from './zh/exchange.ts';
+import { history } from './zh/history.ts';
 import { lab } from './zh/lab.ts';
 import { measures } from './zh/measures.ts';
 import { newRun } from './zh/new-run.ts';
@@ -32,4 +33,5 @@ export const zh = {
   ...quiz,
   ...sweeps,
   ...exchange,
+  ...history,
 } as const satisfies Catalogue;

@@ -381,6 +381,32 @@ export const en = {
       safe: 'None was queued.',
       next: 'Vary less, or say that so many are meant[ ({terminal} --yes)].',
     },
+    'history-too-short': {
+      title: 'The time is too short',
+      happened:
+        'There is not enough time for every model[: counting alone would take about {counting} seconds][: each network would have about {seconds} seconds, in which {preset} would not even do ten steps].',
+      safe: 'Nothing was started.',
+      next: 'Allow more minutes, take fewer seeds, or choose a shorter text[ ({terminal} --minutes, --seeds, --corpus)].',
+    },
+    'history-tokens': {
+      title: 'That many tokens don’t fit',
+      happened:
+        'Not every network can learn from so many tokens[: {tokens}][. From {least} on each does ten steps, and up to {most} the slowest of them has time for].',
+      safe: 'Nothing was started.',
+      next: 'Choose a number between the two, or none: then all learn from as many as the slowest manages[ ({terminal} --tokens)].',
+    },
+    'history-running': {
+      title: 'It is being trained already',
+      happened: 'The history of language models is being trained on this text already[: “{name}”].',
+      safe: 'It goes on, and nothing else was started.',
+      next: 'Wait for its end, or stop it first[ ({terminal} lab sweep stop {sweep})].',
+    },
+    'history-not-begun': {
+      title: 'Nothing to show yet',
+      happened: 'The history of language models was not trained on this text yet[: “{corpus}”].',
+      safe: 'Nothing was changed.',
+      next: 'Train it first[ ({terminal} lab suite history --corpus {corpus})].',
+    },
     'sweep-too-large': {
       title: 'Too many runs',
       happened: 'That is more runs than a sweep may have[: {most} at most].',
@@ -1330,7 +1356,7 @@ export const en = {
     execution: { auto: 'automatic', xla: 'by XLA', compiled: 'as a graph', eager: 'op by op' },
     precision: { auto: 'automatic', float32: '32 bits', bfloat16: 'bfloat16' },
   },
-  runName: { from: 'from “{run}”', more: '{count} more' },
+  runName: { from: 'from “{run}”', more: '{count} more', history: 'history' },
   startFrom: {
     name: 'goes on from',
     run: '“{run}”, step {step}',

@@ -116,6 +116,21 @@ export function sweptRunName(
   return cut(`${cut(sweep, Math.max(LONGEST_ORIGIN, LONGEST_NAME - end.length - 3))} · ${end}`, LONGEST_NAME);
 }
 
+/** What the runs of the history of language models are found by, as in "history · Moby Dick". */
+export function historyName(corpusTitle: string, language: Language): string {
+  return cut(`${runNameWords(language).history} · ${corpusTitle}`, LONGEST_NAME);
+}
+
+/** A run of it, as in "history · Moby Dick · gru-tiny · seed 2". What counts has no seed to be told. */
+export function historyRunName(
+  history: string,
+  { preset, seed }: { preset: string; seed: number | null },
+  language: Language,
+): string {
+  const end = [preset, ...(seed === null ? [] : [settingText('seed', seed, language)])].join(' · ');
+  return cut(`${cut(history, LONGEST_NAME - end.length - 3)} · ${end}`, LONGEST_NAME);
+}
+
 /** A run with another seed: in the place of its own where its name tells that, else behind it. */
 export function replicaName(run: { name: string; seed: number }, seed: number, language: Language): string {
   const own = LANGUAGES.map((each) => settingText('seed', run.seed, each));

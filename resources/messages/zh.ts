@@ -370,6 +370,32 @@ export const zh = {
       safe: '一次也没有排队。',
       next: '请少变几样，或者确认就要这么多[（{terminal} --yes）]。',
     },
+    'history-too-short': {
+      title: '时间太短',
+      happened:
+        '时间不够让每个模型都训练[：光是计数就要约 {counting} 秒][：每个网络约有 {seconds} 秒，{preset} 连十步也走不完]。',
+      safe: '什么都没有开始。',
+      next: '请多给些时间、少用几个种子，或换更短的文本[（{terminal} --minutes、--seeds、--corpus）]。',
+    },
+    'history-tokens': {
+      title: '词元数不合适',
+      happened:
+        '不是每个网络都能学这么多词元[：{tokens}][。从 {least} 个起各能走十步，最慢的网络在限定时间内最多学 {most} 个]。',
+      safe: '什么都没有开始。',
+      next: '请在两者之间选一个数；不写则所有网络都学最慢的网络能学的那么多[（{terminal} --tokens）]。',
+    },
+    'history-running': {
+      title: '已经在训练',
+      happened: '这份文本上的语言模型史正在训练[：“{name}”]。',
+      safe: '它会继续，没有开始别的训练。',
+      next: '请等它结束，或先停止它[（{terminal} lab sweep stop {sweep}）]。',
+    },
+    'history-not-begun': {
+      title: '还没有可看的',
+      happened: '这份文本上还没有训练过语言模型史[：“{corpus}”]。',
+      safe: '什么都没有改变。',
+      next: '请先训练[（{terminal} lab suite history --corpus {corpus}）]。',
+    },
     'sweep-too-large': {
       title: '训练太多',
       happened: '超出了一次扫描允许的训练数目[：最多 {most} 次]。',
@@ -1282,7 +1308,7 @@ export const zh = {
     execution: { auto: '自动', xla: 'XLA', compiled: '计算图', eager: '逐算子' },
     precision: { auto: '自动', float32: '32 位', bfloat16: 'bfloat16' },
   },
-  runName: { from: '接自“{run}”', more: '另有 {count} 项' },
+  runName: { from: '接自“{run}”', more: '另有 {count} 项', history: '语言模型史' },
   startFrom: { name: '接自', run: '“{run}”第 {step} 步', gone: '一次已删除的训练，第 {step} 步', none: '从头训练' },
   doctor: {
     node: 'Node.js',

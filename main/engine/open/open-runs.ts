@@ -23,6 +23,7 @@ import { createRunService } from '../run-service.ts';
 import { createSampleService } from '../sample-service.ts';
 import { createSeedGroups } from '../seed-groups.ts';
 import type { StartingCheckpoints } from '../starting-checkpoints.ts';
+import { createSuiteService } from '../suite-service.ts';
 import { createSupervisor } from '../supervisor.ts';
 import { createSweepService } from '../sweep-service.ts';
 import { createThreads } from '../threads.ts';
@@ -124,6 +125,7 @@ export function openRuns(options: RunsOptions, closers: Closers) {
     queue,
     precisionOf,
     sweeps: createSweepService({ store, runs, newRuns, estimates, lanes }),
+    modelSuites: createSuiteService({ store, corpora, runs, newRuns, estimates, lanes }),
     replicas: createReplicas({ store, corpora, runs, precisionOf, expectedSeconds, lanes }),
     estimates,
     samples: createSampleService(ask),

@@ -6,6 +6,7 @@ import { trainedToPass } from '../../../main/contract/passing.ts';
 import type { RunSpecification } from '../../../main/contract/run-specification.ts';
 import { EstimateLine } from '../../features/runs/estimate-line.tsx';
 import { startFittedRun } from '../../features/runs/start-fitted-run.ts';
+import { suitePath } from '../../features/runs/suite-path.ts';
 import { WaitForTensorflow } from '../../features/runs/wait-for-tensorflow.tsx';
 import { waitingRun } from '../../features/runs/waiting-strip.tsx';
 import { FIRST_PRESET, FIRST_SECONDS, firstCorpus } from '../../features/texts/first-corpus.ts';
@@ -155,6 +156,9 @@ export function FirstRun() {
       )}
       <p>
         <Link href="/runs/new">{t('first.choose')}</Link>
+      </p>
+      <p>
+        <Link href={suitePath(corpusName)}>{t('history.open')}</Link>
       </p>
     </div>
   );

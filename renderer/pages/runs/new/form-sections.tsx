@@ -1,5 +1,6 @@
 import { Button, TextInput } from '@mantine/core';
 import { useState } from 'react';
+import { Link } from 'wouter';
 import { type CorpusEntry, isMade, isOfExamples } from '../../../../main/contract/corpus.ts';
 import { flattened } from '../../../../main/contract/differences.ts';
 import type { Preset } from '../../../../main/contract/preset.ts';
@@ -17,6 +18,7 @@ import {
   withChanges,
 } from '../../../features/runs/form-state.ts';
 import { choosePreset as choosePresetOf } from '../../../features/runs/put-away.ts';
+import { suitePath } from '../../../features/runs/suite-path.ts';
 import { stepsAreVaried } from '../../../features/runs/vary.ts';
 import { Section } from '../../../ui/page.tsx';
 import { ReplacedNotice } from '../../../ui/replaced-notice.tsx';
@@ -122,6 +124,9 @@ export function FormSections({
           corpus={corpus}
           onChange={choosePreset}
         />
+        <p>
+          <Link href={suitePath(isOnExamples(preset) ? null : corpus)}>{t('history.open')}</Link>
+        </p>
         <PutAwayNotice
           form={form}
           presets={presets}

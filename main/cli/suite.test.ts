@@ -1,0 +1,87 @@
+/** `lab suite history` in processes of its own, on a short text: planned, begun, stopped, shown, refused. */
+import { spawn } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { testText } from '../engine/test-lab.ts';
+import { runLab, script, testEnvironment } from './test-terminal.ts';
+
+let folder: string;
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'lab-suite-'));
+  mkdirSync(join(folder, 'home'));
+  for (const [name, sentences] of [
+    ['sentences', 300],
+    ['short', 4],
+  ] as const) {
+    const text = join(folder, `${name}.txt`);
+    writeFileSync(text, testText(sentences));
+    expect(lab('en', 'corpora', 'add', text)).toMatchObject({ status: 0 });
+  }
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+const lab = (language: 'zh' | 'en', ...words: string[]) => runLab({ folder }, language, words);
+const tiny = ['suite', 'history', '--corpus', 'sentences', '--seeds', '1', '--tokens', '24600'];
+
+test('what it will be is said before it starts; Ctrl-C stops all of it; the table has what there is', async () => {
+  const planned = lab('en', ...tiny, '--dry-run');
+  expect(planned, planned.stderr).toMatchObject({ status: 0, stdout: '' });
+  expect(planned.stderr).toMatch(/^7 runs, about [\d:]+$/m);
+  expect(planned.stderr).toMatch(
+    /learns from 24,576 tokens; the slowest, \S+-tiny, would manage [\d,]+ in its 12:00\.$/m,
+  );
+  expect(lab('zh', ...tiny, '--dry-run').stderr).toContain('每个网络学 24,576 个词元；最慢的 ');
+  const nothing = lab('en', 'suite', 'history', '--corpus', 'sentences', '--show');
+  expect(nothing).toMatchObject({ status: 2, stdout: '' });
+  expect(nothing.stderr).toContain('lab suite history --corpus sentences');
+
+  const child = spawn(process.execPath, [script, ...tiny, '--json'], { env: testEnvironment({ folder }, 'zh') });
+  let output = '';
+  child.stdout.on('data', (data) => {
+    const count = () => output.split('"event":"finished"').length - 1;
+    const before = count();
+    output += data;
+    // Both that count have ended: networks are next.
+    if (before < 2 && count() >= 2) child.kill('SIGINT');
+  });
+  expect(await new Promise<number | null>((resolve) => child.once('close', resolve))).toBe(0);
+  const lines = output
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line));
+  expect(lines[0]).toMatchObject({ event: 'planned', tokens: 24_576, runs: { length: 7 } });
+  expect(lines[1]).toMatchObject({ event: 'created', name: '语言模型史 · sentences', runs: { length: 7 } });
+  const named = lines.map(({ name }) => name);
+  expect(named).toContain('语言模型史 · sentences · ngram-5');
+  expect(named).toContain('语言模型史 · sentences · lstm-tiny · 种子 1');
+
+  const shown = lab('en', 'suite', 'history', '--corpus', 'sentences', '--show');
+  expect(shown, shown.stderr).toMatchObject({ status: 0 });
+  expect(shown.stdout).toMatch(/^model +bits\/byte +± sd +n +tokens +time +training FLOPs +parameters +state$/m);
+  expect(shown.stdout).toMatch(/^ngram-5 +\d\.\d{4} +– +1 +[\d.]+K +[\d:.]+ +– +[\d.]+K? +1 finished$/m);
+  expect(shown.stdout).toMatch(/^gpt-tiny +– +– +0 +– +– +– +– +1 stopped$/m);
+  expect(shown.stdout).toMatch(/^five-gram line: \d\.\d{4} bits\/byte$/m);
+  const csv = lab('zh', 'suite', 'history', '--corpus', 'sentences', '--csv').stdout.split('\n');
+  expect(csv[0]).toBe('model,bits_per_byte,standard_deviation,n,tokens,seconds,flops,parameters,states');
+  expect(csv.filter((line) => /^ngram-\d,\d\.\d+,,1,\d+,[\d.]+,,\d+,1 finished$/.test(line))).toHaveLength(2);
+  const { rows, sweep } = JSON.parse(lab('en', 'suite', 'history', '--corpus', 'sentences', '--show', '--json').stdout);
+  expect(rows).toHaveLength(7);
+  // One of its name is found, resumed and counted as any sweep.
+  expect(lab('en', 'sweeps').stdout).toContain(sweep.id);
+});
+
+test.each([
+  [['suite', 'future'], 'history'],
+  [['suite', 'history', '--corpus', 'nowhere'], 'nowhere'],
+  [['suite', 'history', '--corpus', 'short'], 'too short'],
+  [['suite', 'history', '--corpus', 'short', '--show'], 'lab suite history --corpus short'],
+  [['suite', 'history', '--seeds', '0'], 'A whole number from 1 to 100 is expected'],
+  [['suite', 'history', '--minutes', '0'], 'A number from 0.1 to 10080 is expected'],
+  [['suite', 'history', '--csv', '--json'], '--csv | --json'],
+])('lab %j is refused with what is wrong', (words, wanted) => {
+  const told = lab('en', ...words);
+  expect(told, told.stderr).toMatchObject({ status: 2 });
+  expect(told.stderr + told.stdout).toContain(wanted);
+});

@@ -1,0 +1,122 @@
+import { Select } from '@mantine/core';
+import { useDebouncedValue } from '@mantine/hooks';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { useMemo, useState } from 'react';
+import { isMade } from '../../../main/contract/corpus.ts';
+import { limitsOf } from '../../../main/contract/number-limits.ts';
+import { suiteRequest, USUAL_SUITE_MINUTES, USUAL_SUITE_SEEDS } from '../../../main/contract/suite.ts';
+import { text } from '../../../main/contract/url-fields.ts';
+import { firstCorpus } from '../../features/texts/first-corpus.ts';
+import { useLab, useLive } from '../../live/lab.ts';
+import { faultFrom } from '../../ui/fault.ts';
+import { FaultNotice } from '../../ui/fault-notice.tsx';
+import { NumberField, type TypedNumber } from '../../ui/number-field.tsx';
+import { Page } from '../../ui/page.tsx';
+import { Terms } from '../../ui/term.tsx';
+import { useUrlState } from '../../ui/url-state.ts';
+import { useLanguage, useText } from '../../words/index.ts';
+import classes from './suite.module.css';
+import { SuiteOffer } from './suite-offer.tsx';
+import { SuiteResults } from './suite-results.tsx';
+
+const VIEW = { corpus: text() };
+const LIMITS = suiteRequest.shape;
+/** Milliseconds without a change before the engine is asked. */
+const ASK_AFTER = 350;
+
+/** Counting and five families of networks on one text: one button that trains all of them, and the table of what came out. */
+export default function SuitePage() {
+  const t = useText();
+  const language = useLanguage();
+  const lab = useLab();
+  const [view, setView] = useUrlState(VIEW);
+  const corpora = useQuery(lab.queries.corpora.list.queryOptions({ input: {} }));
+  const texts = useMemo(
+    () => (corpora.data ?? []).filter((each) => each.state === 'ready' && !isMade(each)),
+    [corpora.data],
+  );
+  const wanted = view.corpus || firstCorpus(corpora.data ?? [], language);
+  const corpus = texts.find(({ name }) => name === wanted) ?? null;
+  const [minutes, setMinutes] = useState<TypedNumber>(USUAL_SUITE_MINUTES);
+  const [seeds, setSeeds] = useState<TypedNumber>(USUAL_SUITE_SEEDS);
+  const request = useMemo(
+    () =>
+      corpus && typeof minutes === 'number' && typeof seeds === 'number'
+        ? { corpus: corpus.name, minutes, seeds }
+        : null,
+    [corpus, minutes, seeds],
+  );
+  const [asked] = useDebouncedValue(request, ASK_AFTER);
+  const table = useTable(wanted);
+  const isRunning = table.data?.sweep.state === 'running';
+  return (
+    <Page title={t('history.title')}>
+      <div className={classes.head}>
+        <p className={classes.lead}>{t('history.lead')}</p>
+        <p className="soft">
+          {t('history.what')}{' '}
+          <span className="faint">
+            {t('history.terms')}{' '}
+            <Terms ids={['n-gram', 'nnlm', 'recurrent-network', 'gru', 'lstm', 'gpt', 'five-gram']} />
+          </span>
+        </p>
+        <div className={classes.fields}>
+          <Select
+            label={t('history.corpus')}
+            allowDeselect={false}
+            data={texts.map(({ name, title }) => ({ value: name, label: title[language] || name }))}
+            value={corpus?.name ?? null}
+            onChange={(name) => name !== null && setView({ corpus: name })}
+            comboboxProps={{ transitionProps: { duration: 0 } }}
+          />
+          {!isRunning && (
+            <>
+              <NumberField
+                label={t('history.minutes')}
+                value={minutes}
+                onChange={setMinutes}
+                {...limitsOf(LIMITS.minutes)}
+                step={10}
+              />
+              <NumberField
+                label={t('history.seeds')}
+                value={seeds}
+                onChange={setSeeds}
+                {...limitsOf(LIMITS.seeds)}
+                step={1}
+              />
+            </>
+          )}
+        </div>
+        {corpora.error && <FaultNotice fault={faultFrom(corpora.error)} />}
+        {/* Whether it runs already is known first. */}
+        {!isRunning && !table.isPending && (
+          <SuiteOffer
+            request={request}
+            asked={asked}
+            title={corpus?.title[language] || corpus?.name || ''}
+            again={table.data !== null}
+          />
+        )}
+      </div>
+      {table.error && <FaultNotice fault={faultFrom(table.error)} />}
+      {table.data && <SuiteResults table={table.data} />}
+    </Page>
+  );
+}
+
+/** The latest of a text, asked for again whenever a run of a sweep begins, ends or goes. */
+function useTable(corpus: string | null) {
+  const lab = useLab();
+  const runs = useLive(lab.runs);
+  const states = useMemo(
+    () => [...(runs?.values() ?? [])].flatMap(({ id, sweep, state }) => (sweep ? [`${id} ${state}`] : [])).join(),
+    [runs],
+  );
+  return useQuery({
+    ...lab.queries.suites.table.queryOptions({ input: { corpus: corpus ?? '' } }),
+    queryKey: ['suite', corpus, states],
+    enabled: corpus !== null,
+    placeholderData: (before, query) => (query?.queryKey[1] === corpus ? keepPreviousData(before) : undefined),
+  });
+}

@@ -1,0 +1,116 @@
+import { Button } from '@mantine/core';
+import { GitCompareArrows, List } from 'lucide-react';
+import { useMemo } from 'react';
+import { Link } from 'wouter';
+import { MOST_COMPARED } from '../../../main/contract/comparison.ts';
+import type { SuiteRow, SuiteTable } from '../../../main/contract/suite.ts';
+import { stateName } from '../../../resources/messages/index.ts';
+import { comparePath } from '../../features/runs/compare-path.ts';
+import { sweepPath } from '../../features/runs/sweep-path.ts';
+import { Section } from '../../ui/page.tsx';
+import type { Column } from '../../ui/table/column.ts';
+import { Table } from '../../ui/table/table.tsx';
+import { type Format, useFormat } from '../../ui/use-format.ts';
+import type { Translate } from '../../words/catalogue.ts';
+import { useText } from '../../words/index.ts';
+
+const DECIMALS = 4;
+const ENDED = ['finished', 'failed', 'stopped', 'paused', 'interrupted'] as const;
+
+const idOf = ({ preset }: SuiteRow) => preset;
+
+/** A row a model, the best first, as it was measured so far; its curves and verdicts are those of a comparison. */
+export function SuiteResults({ table: { sweep, rows, fiveGram } }: { table: SuiteTable }) {
+  const t = useText();
+  const format = useFormat();
+  const columns = useMemo(() => columnsIn(t, format), [t, format]);
+  const ended = ENDED.reduce((sum, state) => sum + (sweep.states[state] ?? 0), 0);
+  return (
+    <Section
+      title={t('history.results')}
+      aside={
+        <>
+          {ended >= 2 && sweep.runs.length <= MOST_COMPARED && (
+            <Button
+              component={Link}
+              href={comparePath(rows.flatMap(({ runs }) => runs.map((id) => ({ id }))))}
+              variant="default"
+              leftSection={<GitCompareArrows size={14} aria-hidden />}
+            >
+              {t('history.chart')}
+            </Button>
+          )}{' '}
+          <Button
+            component={Link}
+            href={sweepPath(sweep.name)}
+            variant="subtle"
+            leftSection={<List size={14} aria-hidden />}
+          >
+            {t('history.toRuns')}
+          </Button>
+        </>
+      }
+    >
+      {ended < sweep.runs.length && (
+        <p role="status">{t('history.goesOn', { done: ended, count: sweep.runs.length })}</p>
+      )}
+      <Table label={t('history.results')} items={rows} idOf={idOf} nameOf={idOf} columns={columns} />
+      {fiveGram !== null && <p>{t('history.fiveGram', { value: format.fixed(fiveGram, DECIMALS) })}</p>}
+      <p className="soft">
+        {t('history.spread')} {t('history.once')}
+      </p>
+    </Section>
+  );
+}
+
+function columnsIn(t: Translate, format: Format): Column<SuiteRow>[] {
+  const number = (id: string, column: Omit<Column<SuiteRow>, 'id' | 'kind'>): Column<SuiteRow> => ({
+    id,
+    kind: 'number',
+    ...column,
+  });
+  const orDash = (value: number | null, print: (value: number) => string) => (value === null ? '–' : print(value));
+  return [
+    { id: 'model', name: t('history.model'), kind: 'name', cell: ({ preset }) => preset },
+    number('best', {
+      name: t('history.best'),
+      term: 'bits-per-byte',
+      cell: ({ bitsPerByte }) => format.fixed(bitsPerByte?.mean, DECIMALS),
+    }),
+    number('deviation', {
+      name: t('history.deviation'),
+      term: 'standard-deviation',
+      cell: ({ bitsPerByte }) => (bitsPerByte ? format.deviation(bitsPerByte, DECIMALS) : '–'),
+    }),
+    number('n', {
+      name: t('history.n'),
+      term: 'seed',
+      cell: ({ bitsPerByte }) => format.count(bitsPerByte?.runs ?? 0),
+    }),
+    number('tokens', {
+      name: t('history.tokensRead'),
+      term: 'token',
+      cell: ({ tokens }) => orDash(tokens, format.compact),
+    }),
+    number('time', { name: t('history.time'), cell: ({ seconds }) => format.duration(seconds) }),
+    number('flops', {
+      name: t('history.flops'),
+      term: 'training-operations',
+      cell: ({ flops }) => orDash(flops, format.significant),
+    }),
+    number('parameters', {
+      name: t('history.parameters'),
+      term: 'parameters',
+      cell: ({ parameters }) => orDash(parameters, format.compact),
+    }),
+    {
+      id: 'state',
+      name: t('history.state'),
+      kind: 'rest',
+      cell: ({ states }) =>
+        Object.entries(states)
+          .map(([state, count]) => t('history.inState', { count, state: stateName(state, format.language) }))
+          .join(format.language === 'zh' ? '、' : ', ') || t('history.noneLeft'),
+    },
+  ];
+}
