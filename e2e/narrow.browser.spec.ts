@@ -86,7 +86,17 @@ test.describe('names without a break', () => {
     });
   });
 
-  for (const path of ['/runs', '/runs/new', '/reports', '/benchmark', '/benchmark/new', '/prompts', '/lab', '/quiz'])
+  for (const path of [
+    '/runs',
+    '/runs/new',
+    '/suite/history',
+    '/reports',
+    '/benchmark',
+    '/benchmark/new',
+    '/prompts',
+    '/lab',
+    '/quiz',
+  ])
     test(`nothing of ${path} stands out of its place`, async ({ page }) => {
       await open(page, path);
       await expect(page.getByRole('main').locator('section, button').first()).toBeVisible();

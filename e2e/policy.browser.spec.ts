@@ -10,6 +10,7 @@ const PATHS = [
   '/reports',
   '/prompts',
   '/benchmark',
+  '/suite/history',
   '/benchmark/new',
   '/quiz',
   '/quiz/items',

@@ -62,9 +62,7 @@ export function SuiteOffer({
         >
           {request === null
             ? t('history.noText')
-            : again
-              ? t('history.startAgain')
-              : t('history.start', { corpus: title, minutes: request.minutes })}
+            : t(again ? 'history.startAgain' : 'history.start', { corpus: title, minutes: request.minutes })}
         </Button>
         <div className={classes.note} role="status">
           {plan.data && <PlanWords plan={plan.data} />}

@@ -2,7 +2,7 @@ import { Select } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
-import { isMade } from '../../../main/contract/corpus.ts';
+import { isOfExamples } from '../../../main/contract/corpus.ts';
 import { limitsOf } from '../../../main/contract/number-limits.ts';
 import { suiteRequest, USUAL_SUITE_MINUTES, USUAL_SUITE_SEEDS } from '../../../main/contract/suite.ts';
 import { text } from '../../../main/contract/url-fields.ts';
@@ -32,7 +32,7 @@ export default function SuitePage() {
   const [view, setView] = useUrlState(VIEW);
   const corpora = useQuery(lab.queries.corpora.list.queryOptions({ input: {} }));
   const texts = useMemo(
-    () => (corpora.data ?? []).filter((each) => each.state === 'ready' && !isMade(each)),
+    () => (corpora.data ?? []).filter((each) => each.state === 'ready' && !isOfExamples(each)),
     [corpora.data],
   );
   const wanted = view.corpus || firstCorpus(corpora.data ?? [], language);

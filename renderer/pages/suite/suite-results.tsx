@@ -56,9 +56,7 @@ export function SuiteResults({ table: { sweep, rows, fiveGram } }: { table: Suit
       )}
       <Table label={t('history.results')} items={rows} idOf={idOf} nameOf={idOf} columns={columns} />
       {fiveGram !== null && <p>{t('history.fiveGram', { value: format.fixed(fiveGram, DECIMALS) })}</p>}
-      <p className="soft">
-        {t('history.spread')} {t('history.once')}
-      </p>
+      <p className="soft">{t('history.spread')}</p>
     </Section>
   );
 }

@@ -10,7 +10,7 @@ export const history = {
     minutes: 'Minutes for all of it',
     seeds: 'Seeds of each network',
     start: 'Train all seven on {corpus}, within {minutes} minutes',
-    startAgain: 'Train all seven again',
+    startAgain: 'Train all seven again on {corpus}, within {minutes} minutes',
     measuring: 'Measuring this machine …',
     runs: '{count} runs, about {time} in all.',
     tokens: 'Each network learns from {tokens} tokens: as many as the slowest, {slowest}, manages in its {time}.',
@@ -20,7 +20,7 @@ export const history = {
     fiveGram: 'The 5-gram line of this text: {value} bits/byte.',
     goesOn: '{done} of {count} runs have ended.',
     spread:
-      'Means over the runs that have finished, each with another seed. What failed or was stopped is told under “State”, and is in no mean.',
+      'Means over the runs that have finished, each with another seed; what counts is run once and has no spread. What failed or was stopped is told under “State” and is in no mean. Of what counts, “Parameters” are the counts that it keeps.',
     chart: 'Curves and verdicts',
     toRuns: 'All of its runs',
     model: 'Model',

@@ -116,6 +116,9 @@ export function FormSections({
             {t('new.noPreset', { model: modelText(flattened(withChanges(base, form.changes, corpus))) })}
           </p>
         )}
+        <p>
+          <Link href={suitePath(isOnExamples(preset) ? null : corpus)}>{t('history.open')}</Link>
+        </p>
         <PresetChoice
           presets={presets.filter((each) => !isOnExamples(each))}
           emergence={presets.filter(isOnExamples)}
@@ -124,9 +127,6 @@ export function FormSections({
           corpus={corpus}
           onChange={choosePreset}
         />
-        <p>
-          <Link href={suitePath(isOnExamples(preset) ? null : corpus)}>{t('history.open')}</Link>
-        </p>
         <PutAwayNotice
           form={form}
           presets={presets}
