@@ -13,6 +13,7 @@ import { Table } from '../../ui/table/table.tsx';
 import { type Format, useFormat } from '../../ui/use-format.ts';
 import type { Translate } from '../../words/catalogue.ts';
 import { useText } from '../../words/index.ts';
+import { termOf } from '../../words/label-terms.ts';
 
 const DECIMALS = 4;
 const ENDED = ['finished', 'failed', 'stopped', 'paused', 'interrupted'] as const;
@@ -69,10 +70,10 @@ function columnsIn(t: Translate, format: Format): Column<SuiteRow>[] {
   });
   const orDash = (value: number | null, print: (value: number) => string) => (value === null ? '–' : print(value));
   return [
-    { id: 'model', name: t('history.model'), kind: 'name', cell: ({ preset }) => preset },
+    { id: 'model', name: t('column.model'), kind: 'name', cell: ({ preset }) => preset },
     number('best', {
-      name: t('history.best'),
-      term: 'bits-per-byte',
+      name: t('column.bestBitsPerByte'),
+      term: termOf('column.bestBitsPerByte'),
       cell: ({ bitsPerByte }) => format.fixed(bitsPerByte?.mean, DECIMALS),
     }),
     number('deviation', {
@@ -103,11 +104,11 @@ function columnsIn(t: Translate, format: Format): Column<SuiteRow>[] {
     }),
     {
       id: 'state',
-      name: t('history.state'),
+      name: t('column.state'),
       kind: 'rest',
       cell: ({ states }) =>
         Object.entries(states)
-          .map(([state, count]) => t('history.inState', { count, state: stateName(state, format.language) }))
+          .map(([state, count]) => t('sweep.inState', { count, state: stateName(state, format.language) }))
           .join(format.language === 'zh' ? '、' : ', ') || t('history.noneLeft'),
     },
   ];
