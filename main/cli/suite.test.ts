@@ -69,6 +69,7 @@ test('what it will be is said before it starts; Ctrl-C stops all of it; the tabl
   const { rows, sweep } = JSON.parse(lab('en', 'suite', 'history', '--corpus', 'sentences', '--show', '--json').stdout);
   expect(rows).toHaveLength(7);
   // One of its name is found, resumed and counted as any sweep.
+  expect(sweep.varied).toEqual(['model.kind', 'model.order']);
   expect(lab('en', 'sweeps').stdout).toContain(sweep.id);
 });
 

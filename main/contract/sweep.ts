@@ -124,7 +124,7 @@ export const sweepSummary = z.object({
   states: z.partialRecord(runState, z.number().int()),
   /** How many are in the trash or gone. */
   deleted: z.number().int(),
-  /** Paths of the settings that differ between its runs, the seed left out. */
+  /** Paths of the settings that differ between its runs, the seed left out; of several families those that differ within one. */
   varied: z.array(z.string()),
 });
 export type SweepSummary = z.infer<typeof sweepSummary>;

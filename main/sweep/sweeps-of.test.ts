@@ -30,6 +30,17 @@ test('what it has, what varies, and what was deleted', () => {
   ]);
 });
 
+test('between families their own settings are not what varies', () => {
+  const of = (id: string, settings: object) => run(id, 'finished', { settings: { seed: 1, ...settings } });
+  const [summary] = sweepsOf([
+    of('a', { 'model.kind': 'ngram', 'model.order': 3 }),
+    of('b', { 'model.kind': 'ngram', 'model.order': 5 }),
+    of('c', { 'model.kind': 'gpt', 'model.layers': 2, 'recipe.steps': 9 }),
+    of('d', { 'model.kind': 'gpt', 'model.layers': 2, 'recipe.steps': 9, seed: 2 }),
+  ]);
+  expect(summary!.varied).toEqual(['model.kind', 'model.order']);
+});
+
 test.each([
   [['queued', 'finished'], 'running'],
   [['stopped', 'finished'], 'stopped'],

@@ -32,10 +32,14 @@ function summaryOf(unsorted: readonly Member[]): SweepSummary {
   };
 }
 
+/** Between families of models almost everything differs, since each has its own settings: of those only what varies within one. */
 function varied(settings: readonly Member['settings'][]): string[] {
+  const families = new Map<unknown, Member['settings'][]>();
+  for (const each of settings) families.set(each['model.kind'], [...(families.get(each['model.kind']) ?? []), each]);
   const paths = new Set(settings.flatMap((each) => Object.keys(each)));
-  const differs = (path: string) => new Set(settings.map((each) => JSON.stringify(each[path]))).size > 1;
-  return [...paths].filter((path) => path !== 'seed' && differs(path));
+  const differs = (path: string) =>
+    [...families.values()].some((members) => new Set(members.map((each) => JSON.stringify(each[path]))).size > 1);
+  return [...paths].filter((path) => (path === 'model.kind' ? families.size > 1 : path !== 'seed' && differs(path)));
 }
 
 function stateOf(members: readonly Member[]): SweepState {
