@@ -88,16 +88,18 @@ export function progressText({ phase, done, total, unit, rate, secondsLeft }: Pr
     .join('  ');
 }
 
-/** What `lab train` needs: native TensorFlow (or WebAssembly without it) and the corpus. */
+/** What a run needs: native TensorFlow (or WebAssembly without it), unless it counts, and the corpus. */
 export async function setUpFor(
   client: LabClient,
-  corpus: unknown,
+  specification: unknown,
   { language, forcedBackend }: { language: Language; forcedBackend: string | undefined },
 ): Promise<void> {
+  const { corpus, recipe } = (specification ?? {}) as { corpus?: unknown; recipe?: { kind?: unknown } | null };
   const state = await client.setup.state({});
   const entry = (await client.corpora.list({})).find(({ name }) => name === corpus);
   const steps: SetupStepId[] = [];
-  if (state.backend !== 'tensorflow' && (forcedBackend ?? 'tensorflow') === 'tensorflow')
+  const computes = recipe?.kind !== 'counting';
+  if (computes && state.backend !== 'tensorflow' && (forcedBackend ?? 'tensorflow') === 'tensorflow')
     steps.push('tensorflow', 'addon', 'self-test');
   if (entry && entry.state !== 'ready' && entry.origin === 'package')
     steps.push(entry.language === 'zh' ? 'corpora-poems' : 'corpora-english');

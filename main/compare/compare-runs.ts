@@ -11,7 +11,7 @@ import type {
 import { type Difference, differencesAt, flattened, isDifference, sideBySide } from '../contract/differences.ts';
 import { numberOf } from '../contract/metric.ts';
 import { modelFacts } from '../contract/model-facts.ts';
-import type { RunSpecification } from '../contract/run-specification.ts';
+import { learnsByGradients, type RunSpecification } from '../contract/run-specification.ts';
 import { seedGroup, settingsButSeed } from '../contract/seed-group.ts';
 import { meansByKey, spread } from '../statistics/spread.ts';
 import { textOf, whyNotOfOneThing } from './one-thing.ts';
@@ -85,7 +85,9 @@ function verdictsOf(
 ): Comparison['verdicts'] {
   const whyNot = (place: number) => {
     const [one, other] = [trainedIn(groups[baseline]!), trainedIn(groups[place]!)];
-    return one && other ? whyNotOfOneThing(one, other, metric) : null;
+    if (!one || !other) return null;
+    const counts = [one, other].some(({ specification }) => !learnsByGradients(specification));
+    return whyNotOfOneThing(one, other, metric) ?? (counts ? ('no-seeds' as const) : null);
   };
   const judged = others.filter((place) => whyNot(place) === null);
   const found = verdicts(

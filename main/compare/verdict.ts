@@ -51,7 +51,7 @@ export function verdicts(
   );
 }
 
-/** On a side of which nothing is reckoned, because it and the baseline are not about the same thing. */
+/** On a side of which nothing is reckoned, because no number of seeds could say. */
 export const notOfOneThing = (reason: VerdictReason): Verdict => ({
   ...{ kind: null, reason, method: null, difference: null, low: null, high: null, pValue: null, correctedPValue: null },
   ...{ level: null, family: 0, betterIn: null, matchedSeeds: [], unmatchedSeeds: [], leftOut: [], detectable: null },

@@ -68,6 +68,7 @@ export const FAULT_CODES = [
   'sweep-large',
   'sweep-too-large',
   'replica-other-text',
+  'replica-counts',
   'history-too-short',
   'history-tokens',
   'history-running',

@@ -13,7 +13,15 @@ type FieldFault = NonNullable<Fault['fields']>[number];
  * @param kind what it is that has these settings
  */
 export function specificationFault({ issues }: z.ZodError, kind: SpecifiedKind = 'run'): LabError {
-  return specificationFieldsFault(eachOnce(issues), kind);
+  return specificationFieldsFault(withoutConsequences(eachOnce(issues)), kind);
+}
+
+/** Of a recipe of another way than the model's, what it lacks and has too much is no fault of its own. */
+function withoutConsequences(fields: FieldFault[]): FieldFault[] {
+  const isOfAnotherWay = fields.some(({ problem }) => problem === 'recipe-of-another-way');
+  const follows = ({ path, problem }: FieldFault) =>
+    path.startsWith('recipe.') && (problem === 'is-missing' || problem === 'unrecognized_keys');
+  return isOfAnotherWay ? fields.filter((field) => !follows(field)) : fields;
 }
 
 /** Of each path the first fault, or of two bounds the one that really holds. */

@@ -28,6 +28,8 @@ export const verdictReason = z.enum([
   /** Every difference is the same: there is no scatter to judge by. */
   'identical-differences',
   /** The numbers are not about the same thing: of another text, or of a token that is another piece of it. */
+  /** One of them counts: no seed would change what it reaches, so that there are none to judge by. */
+  'no-seeds',
   'other-text',
   'other-tokens',
 ]);
@@ -47,7 +49,7 @@ export const leftOutReason = z.enum([
 export type LeftOutReason = z.infer<typeof leftOutReason>;
 
 export const verdict = z.object({
-  /** `null` where the numbers are not about the same thing: neither side is better, and no number of seeds could say. */
+  /** `null` where no number of seeds could say which is better: the numbers are not about the same thing, or have no seeds. */
   kind: verdictKind.nullable(),
   reason: verdictReason.nullable(),
   /** `paired`: by seed, `welch`: independent values; `null` where there was nothing to compute. */

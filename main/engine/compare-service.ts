@@ -38,14 +38,19 @@ export function compareStoredRuns(store: Store, precisionOf: PrecisionOf, reques
   const never = trained.filter(({ scored }) => scored === null);
   if (never.length === trained.length && trained.length === runs.length)
     throw new LabError('compare-needs-evaluations', { runs: never.map(({ record }) => record.name).join(', ') });
+  // What counts has read its text once: it is told with all of it, and sets no budget for what can learn on.
+  const learning = runs.filter(({ record }) => !counts(record.specification));
   const { budgetTokens, shortest } = budgetOf(
-    runs.flatMap(({ record, reached }) => (reached === null ? [] : [{ ...record, reached }])),
+    (learning.length > 0 ? learning : runs).flatMap(({ record, reached }) =>
+      reached === null ? [] : [{ ...record, reached }],
+    ),
   );
   const perToken = flopsPerToken(store, ids);
   const compared = compareRuns(
     runs.map(({ record, scored, before, tokensAStep }): RunToCompare => {
       const { id, name, colour, state, specification, corpusSha256 } = record;
-      const toStep = !tokensAStep ? -1 : Math.floor((budgetTokens - (before ?? 0)) / tokensAStep + ROUNDING);
+      const affordable = tokensAStep ? Math.floor((budgetTokens - (before ?? 0)) / tokensAStep + ROUNDING) : -1;
+      const toStep = counts(specification) ? (scored?.step ?? -1) : affordable;
       // A score that is no number is smaller than none: where all are NaN, that is what the run came to.
       const best =
         toStep < 0 ? null : (store.metrics.smallest(id, metric, toStep) ?? store.metrics.upTo(id, metric, toStep));
@@ -119,6 +124,9 @@ function baselineOf(ids: readonly string[], asked: string | undefined): string {
   if (asked !== undefined && !ids.includes(asked)) throw new LabError('run-unknown', { run: asked });
   return asked ?? ids[0]!;
 }
+
+const counts = (specification: RunSpecification | null): boolean =>
+  specification !== null && !learnsByGradients(specification);
 
 /** Of a model that counts by what it told: its portions depend on the text. 0 where it has told nothing yet. */
 function tokensAStepOf(store: Store, run: string, specification: RunSpecification): number {

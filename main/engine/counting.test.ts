@@ -177,6 +177,8 @@ test('what it can’t be is refused before anything is made', async () => {
   const network = testSpecification({ steps: 2, every: 1, corpus: 'sentences' });
   expect(await problemsOf({ ...network, recipe: fine.recipe })).toEqual(['recipe.kind recipe-of-another-way']);
   expect(await problemsOf({ ...fine, recipe: network.recipe })).toEqual(['recipe.kind recipe-of-another-way']);
+  // What it lacks of the other way is no fault of its own.
+  expect(await problemsOf({ ...fine, recipe: { steps: 2 } })).toEqual(['recipe.kind recipe-of-another-way']);
   expect((await engine.client.runs.list({})).length).toBe(before);
 });
 
@@ -191,5 +193,34 @@ test('a network can’t begin with counts, and counts are asked of none', async 
   expect(await endOfRun(engine.client, id)).toBe('finished');
   expect(await faultOfCall(engine.client.runs.countsBehind({ run: id, text: 'a' }))).toMatchObject({
     code: 'no-counts',
+  });
+});
+
+test('beside networks it is told as it was measured, without seeds', async () => {
+  const counting = await ended(counted('sentences', { order: 2, steps: 4 }));
+  const network = testSpecification({ steps: 400, every: 100, corpus: 'sentences' });
+  const networks = [];
+  for (const seed of [1, 2]) {
+    const { id } = await engine.client.runs.create({ specification: { ...network, seed } });
+    expect(await endOfRun(engine.client, id)).toBe('finished');
+    networks.push(id);
+  }
+  // It read far fewer tokens than the networks, and does not hold them to so few.
+  const compared = await engine.client.runs.compare({
+    runs: [...networks, counting],
+    by: 'seed',
+    metric: 'bitsPerByte',
+  });
+  const [ofNetworks, ofCounting] = compared.groups;
+  expect(compared.budgetTokens).toBe(400 * 4 * 16);
+  expect(ofNetworks!.runs.map(({ step }) => step)).toEqual([400, 400]);
+  expect(ofCounting!.runs[0]!.value).toBe((await engine.client.runs.get({ run: counting })).summary.bestBitsPerByte);
+  expect(ofCounting!.runs[0]!.flops).toBeNull();
+  expect(compared.verdicts[1]).toMatchObject({ kind: null, reason: 'no-seeds' });
+  const { replicas } = await engine.client.sweeps.planReplicas({ runs: [networks[0]!, counting], seeds: 1 });
+  expect(replicas.length).toBeGreaterThan(0);
+  expect(replicas.map(({ run }) => run)).not.toContain(counting);
+  expect(await faultOfCall(engine.client.sweeps.planReplicas({ runs: [counting], seeds: 1 }))).toMatchObject({
+    code: 'replica-counts',
   });
 });

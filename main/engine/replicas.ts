@@ -1,7 +1,7 @@
 /** Runs with other seeds: the same settings, the same text, computed in the same way, so that they are comparable. */
 import { LabError } from '../contract/fault.ts';
 import type { RunSummary } from '../contract/run.ts';
-import type { RunSpecification } from '../contract/run-specification.ts';
+import { learnsByGradients, type RunSpecification } from '../contract/run-specification.ts';
 import { seedGroup } from '../contract/seed-group.ts';
 import type { NewReplicas, ReplicationPlan, ReplicationRequest } from '../contract/sweep.ts';
 import type { Store } from '../store/open-store.ts';
@@ -16,7 +16,7 @@ import type { RunService } from './run-service.ts';
 import { refuseLarge } from './sweep-service.ts';
 
 export interface Replicas {
-  /** Which seeds would be added to which run, and how long that takes. @throws LabError `run-unknown`, `replica-other-text` */
+  /** Which seeds would be added to which run, and how long that takes. @throws LabError `run-unknown`, `replica-counts`, `replica-other-text` */
   plan(request: ReplicationRequest): ReplicationPlan;
   /** All of them or none. @throws LabError as `plan`, `sweep-large` unless confirmed, what a new run is refused with */
   create(request: NewReplicas): Promise<RunSummary[]>;
@@ -49,6 +49,7 @@ export function createReplicas(options: {
   function replicated(id: string): TrainedRun {
     const run = store.runs.trained(id);
     const { specification } = run;
+    if (!learnsByGradients(specification)) throw new LabError('replica-counts', { run: run.name });
     const corpus = nameHere(corpora, run);
     if (corpus !== null) return { ...run, specification: { ...specification, corpus } };
     corpora.ready(specification.corpus);
@@ -62,7 +63,9 @@ export function createReplicas(options: {
 
   return {
     plan({ runs: ids, compared, seeds, fromSeed }) {
-      const groups = new Map(ids.map(replicated).map((run) => [groupOf(run), run]));
+      // Among others one that counts is passed over: it has no seeds.
+      const asked = ids.filter((id) => learnsByGradients(store.runs.trained(id).specification));
+      const groups = new Map((asked.length > 0 ? asked : ids).map(replicated).map((run) => [groupOf(run), run]));
       const known = runsByGroup();
       const added = nextSeeds(
         [...groups.keys()].map((group) => {

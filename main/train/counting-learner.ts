@@ -1,7 +1,7 @@
 /** A run that counts: a step is a portion of the text. */
 import { LabError } from '../contract/fault.ts';
 import type { CountingSpecification } from '../contract/run-specification.ts';
-import type { GramArrays } from '../models/ngram/gram-table.ts';
+import { type GramArrays, NoCounts } from '../models/ngram/gram-table.ts';
 import { type Counter, type Counting, counting } from '../objectives/counting/counting.ts';
 import type { CorpusText } from '../objectives/objective.ts';
 import { breathe, unlessStopped } from './breathe.ts';
@@ -66,7 +66,7 @@ async function counterOf(
   try {
     return { counter: subject.begin(state.step, arraysOf(counts)), begin };
   } catch (error) {
-    throw error instanceof RangeError ? damagedCounts(resumeFrom, error.message) : error;
+    throw error instanceof NoCounts ? damagedCounts(resumeFrom, error.message) : error;
   }
 }
 
@@ -78,11 +78,11 @@ function tensorsOf(arrays: readonly GramArrays[]): Record<string, IntArray> {
   );
 }
 
-/** What a checkpoint of a run that counts holds, of orders 1 to n. @throws RangeError where one of them is missing */
+/** What a checkpoint of a run that counts holds, of orders 1 to n. @throws NoCounts where one of them is missing */
 export function arraysOf(counts: Readonly<Record<string, IntArray>>): GramArrays[] {
   const array = (name: string): Int32Array => {
     const found = counts[name];
-    if (!found) throw new RangeError(`${name} is missing`);
+    if (!found) throw new NoCounts(`${name} is missing`);
     return found.data;
   };
   const orders = Object.keys(counts).length / ARRAYS.length;

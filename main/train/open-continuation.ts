@@ -15,7 +15,7 @@ export interface OpenedContinuation extends Continuation {
   readonly parameters: number;
 }
 
-/** @throws RangeError where what a checkpoint holds is not what its run has */
+/** @throws NoCounts where what a checkpoint holds is not what its run has */
 export type OpenContinuation = (checkpoint: Checkpoint) => OpenedContinuation;
 
 export const networkContinuation =
@@ -40,7 +40,7 @@ export const countedContinuation: OpenContinuation = ({ counts, state }) => {
   return { parameters: model.size, ...createCountedContinuation(() => model, tokenizer) };
 };
 
-/** The probabilities that the counts of a checkpoint give. @throws RangeError where they are no counts */
+/** The probabilities that the counts of a checkpoint give. @throws NoCounts where they are none */
 export function countedModel({ counts, state }: Pick<Checkpoint, 'counts' | 'state'>): KneserNey {
   const { vocabularySize, unknown } = tokenizerFromJSON(state.tokenizer);
   return new KneserNey(GramCounts.from(arraysOf(counts), []), vocabularySize - (unknown === null ? 0 : 1));

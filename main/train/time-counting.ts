@@ -2,7 +2,6 @@
 import { readFileSync } from 'node:fs';
 import type { CountingSpecification } from '../contract/run-specification.ts';
 import { counting } from '../objectives/counting/counting.ts';
-import { median } from '../statistics/median.ts';
 import { peakMemoryMB } from './machine-gauge.ts';
 import type { Timing, TimingJob } from './protocol.ts';
 import { timeShowcase } from './time-run.ts';
@@ -33,7 +32,7 @@ export function timeCounting(
   const secondsPerEvaluation = (now() - scored) / 1000;
   const { first, token } = timeShowcase(counter.showcase, now);
   return {
-    secondsPerStep: median(seconds),
+    secondsPerStep: meanOfAll(seconds, specification.recipe.steps),
     secondsPerEvaluation,
     secondsPerToken: token,
     secondsToFirstStep: secondsToLoad + secondsToRead + first,
@@ -41,4 +40,18 @@ export function timeCounting(
     // At most: the more of a text was read, the rarer is what it has not had before.
     parameters: Math.ceil((counter.size() * subject.tokensAt(specification.recipe.steps)) / subject.tokensAt(counted)),
   };
+}
+
+/**
+ * Each step looks at all that was counted before it, so that steps grow: the mean of all by a line through those timed.
+ *
+ * @param seconds of the first steps, in order
+ */
+export function meanOfAll(seconds: readonly number[], steps: number): number {
+  const mean = seconds.reduce((sum, each) => sum + each, 0) / seconds.length;
+  const middle = (seconds.length + 1) / 2;
+  const spread = seconds.reduce((sum, _, place) => sum + (place + 1 - middle) ** 2, 0);
+  if (spread === 0 || seconds.length === steps) return mean;
+  const slope = seconds.reduce((sum, each, place) => sum + (place + 1 - middle) * (each - mean), 0) / spread;
+  return mean + Math.max(0, slope) * ((steps + 1) / 2 - middle);
 }

@@ -413,6 +413,13 @@ export const en = {
       safe: 'None was queued.',
       next: 'Vary fewer settings, take fewer values or seeds, or draw some at random[ ({terminal} --random)].',
     },
+    'replica-counts': {
+      title: 'No seed to change',
+      happened:
+        'A model that counts[, as “{run}”,] ends with the same numbers under every seed: a seed decides its samples alone.',
+      safe: 'Nothing was queued.',
+      next: 'Repeat a network with other seeds.',
+    },
     'replica-other-text': {
       title: 'The text has changed',
       happened: 'The run[ “{run}”] was trained on another text than the one that is called so today[ (“{corpus}”)].',

@@ -94,6 +94,8 @@ export const verdictWords: Record<Language, VerdictWords> = {
       'equal-values': 'Every seed gives {group} and {baseline} the same value.',
       'identical-differences':
         'Every seed gives the same difference between {group} and {baseline} ({difference} {unit}), which leaves no scatter to judge by.',
+      'no-seeds':
+        '{group} is beside {baseline} as it was measured: one of them counts, which no seed changes, so there is nothing to judge by but the numbers themselves.',
       'other-text':
         '{group} learned another text than {baseline}: the numbers are not about the same thing, so which is better can’t be said.',
       'other-tokens':
@@ -156,6 +158,8 @@ export const verdictWords: Record<Language, VerdictWords> = {
       'equal-values': '{group} 与 {baseline} 在每个种子上的数值都相同。',
       'identical-differences':
         '{group} 与 {baseline} 之间，每个种子的差都一样（{difference} {unit}），没有离散程度可依据。',
+      'no-seeds':
+        '{group} 与 {baseline} 按测得的样子并列：其中有靠计数的，换种子不会改变结果，除了数值本身没有别的可依据。',
       'other-text': '{group} 学的文本与 {baseline} 不同：数值说的不是同一件事，无法判断哪个更好。',
       'other-tokens': '{group} 切出的词元与 {baseline} 不同，无法按{unit}判断哪个更好。比特/字节可以比较。',
     },

@@ -402,6 +402,12 @@ export const zh = {
       safe: '一次也没有排队。',
       next: '请少变几项设置，少取几个值或种子，或者随机抽取一部分[（{terminal} --random）]。',
     },
+    'replica-counts': {
+      title: '换种子没有意义',
+      happened: '靠计数的模型[（如“{run}”）]用哪个种子结果都一样：种子只影响它写出的样本。',
+      safe: '没有排入任何训练。',
+      next: '请给网络换种子重复。',
+    },
     'replica-other-text': {
       title: '文本已经变了',
       happened: '训练[“{run}”]当时用的文本，和现在叫这个名字的文本[“{corpus}”]不是同一份。',

@@ -35,7 +35,7 @@ async function trainInstead(
   if (change === null || !isTrained(detail)) return 0;
   const { summary } = detail;
   const specification = changedRun(againHere(detail), change);
-  await setUpFor(client, specification.corpus, { language, forcedBackend: process.env.LAB_BACKEND });
+  await setUpFor(client, specification, { language, forcedBackend: process.env.LAB_BACKEND });
   const given = { specification, preset: summary.preset ?? undefined, fromFile: true, assignments: [] };
   const named = await nameFor(client, given, language);
   const { made: created, handOn } = await holdingInterruptions({ language, list: 'lab runs' }, () =>

@@ -74,7 +74,7 @@ export function addSuiteCommand(terminal: Terminal): void {
         const request = { corpus, minutes, seeds, ...(tokens === undefined ? {} : { tokens }) };
         const printed = async () => printTable(terminal, await tableOf(client, corpus), csv ?? false);
         if (show || csv) return printed();
-        await setUpFor(client, corpus, { language, forcedBackend: process.env.LAB_BACKEND });
+        await setUpFor(client, { corpus }, { language, forcedBackend: process.env.LAB_BACKEND });
         const plan = await client.suites.plan(request);
         const name = historyName(await titleOf(client, corpus, language), language);
         const names = plan.runs.map((run) => historyRunName(name, run, language));

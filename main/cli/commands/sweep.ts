@@ -75,7 +75,7 @@ export function addSweepCommands(terminal: Terminal): void {
         for (const setting of options.set.filter(looksLikeThousands)) tell(thousandsSentence(setting, language));
         for (const twice of givenTwice(request)) tell(givenTwiceSentence(twice, language));
         const { base: specification, preset } = request;
-        await setUpFor(client, (specification as { corpus?: unknown } | null)?.corpus, {
+        await setUpFor(client, specification, {
           language,
           forcedBackend: process.env.LAB_BACKEND,
         });

@@ -46,7 +46,7 @@ export function addTrainCommands({ language, json, command, withEngine }: Termin
           });
         const given = from === undefined ? readSpecification(what!, set) : await readFurther(client, from, what, set);
         const { specification, adapted } = given;
-        await setUpFor(client, (specification as { corpus?: unknown } | null)?.corpus, {
+        await setUpFor(client, specification, {
           language,
           forcedBackend: process.env.LAB_BACKEND,
         });

@@ -61,7 +61,7 @@ export class GramCounts {
    * The counts that these were read from, ready to count on.
    *
    * @param last the tokens that were counted last, as many as there are orders or all that there were
-   * @throws RangeError where they are no counts
+   * @throws NoCounts where they are none
    */
   static from(arrays: readonly GramArrays[], last: ArrayLike<number>): GramCounts {
     const counts = new GramCounts(arrays.length, [new GramTable(), ...arrays.map(GramTable.from)]);

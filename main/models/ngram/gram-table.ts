@@ -2,6 +2,9 @@
 
 export const ABSENT = -1;
 
+/** Arrays that no table could have given. */
+export class NoCounts extends RangeError {}
+
 /** By number of the pair. */
 export interface GramArrays {
   contexts: Int32Array;
@@ -29,13 +32,13 @@ export class GramTable {
     };
   }
 
-  /** The table that these were read from. @throws RangeError where a pair stands twice in them, or one is no pair */
+  /** The table that these were read from. @throws NoCounts where a pair stands twice in them, or one is no pair */
   static from({ contexts, tokens, counts }: GramArrays): GramTable {
     const table = new GramTable();
     for (const [gram, context] of contexts.entries()) {
       const token = tokens[gram];
       if (token === undefined || context < 0 || table.add(context, token) !== gram)
-        throw new RangeError(`gram ${gram} is not what a table holds`);
+        throw new NoCounts(`gram ${gram} is not what a table holds`);
       table.counts[gram] = counts[gram]!;
     }
     return table;

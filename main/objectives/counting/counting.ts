@@ -24,7 +24,7 @@ export interface Counting extends Subject {
   /**
    * Begins with nothing, or where so many steps had ended.
    *
-   * @throws RangeError where what was kept are no counts of this
+   * @throws NoCounts where what was kept are none
    */
   begin(step: number, kept: readonly GramArrays[]): Counter;
 }

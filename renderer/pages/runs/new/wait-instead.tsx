@@ -1,5 +1,6 @@
 import type { Estimate } from '../../../../main/contract/estimate.ts';
 import type { Preset } from '../../../../main/contract/preset.ts';
+import { learnsByGradients } from '../../../../main/contract/run-specification.ts';
 import { type FormState, realChanges, stepsAreSet } from '../../../features/runs/form-state.ts';
 import { WaitForTensorflow } from '../../../features/runs/wait-for-tensorflow.tsx';
 import { waitingRun } from '../../../features/runs/waiting-strip.tsx';
@@ -32,6 +33,7 @@ export function WaitInstead({
   const { keep } = useKeepForm();
   const status = setup && setupStatus(setup);
   const changes = realChanges(form.changes, preset.specification);
+  if (!learnsByGradients(preset.specification)) return null;
   if (!status?.nativeComing || (changes.backend ?? preset.specification.backend) !== 'auto') return null;
   const seconds = stepsAreSet(form) ? null : form.seconds;
   return (
