@@ -136,6 +136,19 @@ describe('what is valid GB18030 and something else', () => {
     expect(faultOf(bytes)).toMatchObject({ code: 'file-encoding-unsure', parameters: { line: 201 } });
   });
 
+  test('an accent on the first letter of a word is enough, in a table and within a sentence', () => {
+    for (const text of [
+      'input,output\nschool,école\nchurch,église\nage,âge\negg,œuf\n',
+      `${'The school is called école in French. '.repeat(40)}\n`,
+      'über,above\nähnlich,alike\n',
+      "l'école,the school\nl'été,the summer\n",
+    ])
+      expect(() => decoded(encodedIn('windows-1252', text)), text).toThrow(LabError);
+    // What is written in Chinese beside Latin words is no accent.
+    const chinese = 'input,output\n学校,school\n用API,use it\nGPU卡,card\n';
+    expect(decoded(encodedIn('gb18030', chinese)).text).toBe(chinese);
+  });
+
   test('what is quoted is the place in doubt, also late in a long line', () => {
     const line = `${'abc 高低, '.repeat(9000)}the théâtre of the town`;
     const bytes = Uint8Array.from([

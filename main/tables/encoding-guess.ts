@@ -58,7 +58,7 @@ export function firstDoubt(text: string, bytes: Uint8Array): number | null {
     }
   }
   if (odd > FAR_TOO_ODD * beyond || (odd > MOST_ODD * beyond && looksLike(bytes) !== null)) return firstOdd;
-  const between = firstBetweenLatin(text);
+  const between = firstBetweenLatin(text) ?? firstOfWord(bytes);
   if (between !== null) return between;
   if (kana > MOST_KANA * beyond) return firstKana;
   return seemsKorean(bytes) || seemsJapanese(bytes) ? text.search(/\p{Script=Han}/u) : null;
@@ -77,6 +77,27 @@ function firstBetweenLatin(text: string): number | null {
       const kind = kinds[text.charCodeAt(at)];
       if (kind === KIND.odd || kind === KIND.seldom || kind === KIND.traditional) return index;
     }
+  }
+  return null;
+}
+
+/**
+ * A character of two bytes of which the second is a Latin letter, at the beginning of a word whose next letter is small:
+ * the é of école and the c, read as one. No hanzi of everyday has such a second byte.
+ */
+function firstOfWord(bytes: Uint8Array): number | null {
+  const isLetter = (byte: number | undefined) => byte !== undefined && (byte | 0x20) >= 0x61 && (byte | 0x20) <= 0x7a;
+  for (let at = 0; at < bytes.length; ) {
+    const [lead, second, third] = [bytes[at]!, bytes[at + 1], bytes[at + 2]];
+    if (lead < 0x80) {
+      at += 1;
+      continue;
+    }
+    const begins = at === 0 || bytes[at - 1]! < 0x80;
+    if (begins && isLetter(second) && third !== undefined && third >= 0x61 && third <= 0x7a)
+      return tryDecode(bytes.subarray(0, at), 'gb18030', true)?.length ?? 0;
+    // Four bytes where the second is a digit.
+    at += second !== undefined && second >= 0x30 && second <= 0x39 ? 4 : 2;
   }
   return null;
 }
