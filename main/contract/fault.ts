@@ -107,6 +107,7 @@ export const FAULT_CODES = [
   'cache-new',
   'database-newer',
   'trash-waits',
+  'trash-went',
   'entry-newer',
   'entry-damaged',
   'file-unusable',

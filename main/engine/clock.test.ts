@@ -60,5 +60,5 @@ test('started once forty days ahead, the lab keeps its trash and says so', async
   expect(await opened(0, nothing)).toEqual([['deleted'], []]);
   // A month and two looks later it is gone.
   expect(await opened(41 * DAY, nothing)).toEqual([['deleted'], ['trash-waits']]);
-  expect(await opened(42 * DAY, nothing)).toEqual([[], []]);
+  expect(await opened(42 * DAY, nothing)).toEqual([[], ['trash-went']]);
 });

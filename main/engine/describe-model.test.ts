@@ -45,7 +45,7 @@ test('the parts of every preset add up, and layers of another shape are parts of
 });
 
 test('of a model that counts: at most as many k-grams as its text has tokens, and as are possible', () => {
-  const { parameters, parts, bytes, flopsPerToken } = described('ngram-3', 10);
+  const { parameters, parts, bytes, flopsPerToken } = described('ngram-3', 11);
   expect(parts).toEqual([
     { name: '1-grams', shape: [10], copies: 1, parameters: 10 },
     { name: '2-grams', shape: [100], copies: 1, parameters: 100 },

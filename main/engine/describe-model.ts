@@ -62,11 +62,13 @@ function describeCounts(
   specification: CountingSpecification,
   { vocabulary, tokens }: { vocabulary: number; tokens: number },
 ): ModelDescription {
-  const grams = mostGrams({ order: specification.model.order, tokens, vocabulary });
+  // The sign for what was never seen is never counted.
+  const known = vocabulary - 1;
+  const grams = mostGrams({ order: specification.model.order, tokens, vocabulary: known });
   const parameters = grams.reduce((sum, count) => sum + count, 0);
   return {
     specification,
-    vocabulary,
+    vocabulary: known,
     published: null,
     parameters,
     parts: grams.map((count, place) => ({

@@ -25,8 +25,14 @@ const expiry = z.object({
   away: z.number().nullable(),
 });
 
-/** Runs that may go now, and what is to be told of those that wait, as long as they do. Remembers that it looked. */
-export function expiredRuns(store: Store, now: number): { due: string[]; waits: () => Fault | null } {
+/**
+ * Runs that may go now, whether it was told of them before that they would, and what is to be told of those that wait, as
+ * long as they do. Remembers that it looked.
+ */
+export function expiredRuns(
+  store: Store,
+  now: number,
+): { due: string[]; wereTold: boolean; waits: () => Fault | null } {
   const before = expiry.safeParse(store.settings.get(SETTING)).data ?? { seenAt: now, since: {}, away: null };
   const since = Object.fromEntries(
     store.runs.expired(now - TRASH_DAYS * DAY).map((run) => {
@@ -44,5 +50,5 @@ export function expiredRuns(store: Store, now: number): { due: string[]; waits: 
     const count = waiting.filter((run) => store.runs.has(run) && store.runs.entry(run).trashedAt !== null).length;
     return away === null || count === 0 ? null : new LabError('trash-waits', { days: away, count }).fault;
   };
-  return { due, waits };
+  return { due, wereTold: before.away !== null, waits };
 }

@@ -646,6 +646,12 @@ export const en = {
       safe: 'They are still there and can be restored.',
       next: 'If the clock is right, they go when the lab is open tomorrow or later. If it is wrong, set it right, and they keep their time.',
     },
+    'trash-went': {
+      title: 'The trash was emptied',
+      happened: 'Runs in the trash[ ({count})] were still over their time a day after that was told, and are gone now.',
+      safe: 'All other runs are as they were.',
+      next: 'Nothing is to be done. If the clock of this computer is wrong, set it right.',
+    },
     'entry-newer': {
       title: 'From a newer lab',
       happened: 'A newer lab has written this[ {kind}][ “{name}”], with settings that this one doesn’t know.',

@@ -1,4 +1,5 @@
 /** What the last end has left behind, and what is over its time in the trash, now and every day. */
+import { LabError } from '../../contract/fault.ts';
 import { recoverImports } from '../exchange/take-run.ts';
 import { recoverRuns } from '../recovery.ts';
 import { createStartingCheckpoints } from '../starting-checkpoints.ts';
@@ -18,7 +19,7 @@ export async function recoverHome(
   closers: Closers,
   waiting: readonly string[] | null,
 ) {
-  const { follow, orNotice } = notices;
+  const { follow, notice, orNotice } = notices;
   await orNotice(() => recoverImports(store, runFolder('')));
   await orNotice(() => recoverRuns(store, runFolder, waiting));
   const starts = createStartingCheckpoints(store, runFolder);
@@ -27,11 +28,14 @@ export async function recoverHome(
 
   const emptyExpired = () =>
     orNotice(async () => {
-      const { due, waits } = expiredRuns(store, Date.now());
+      const { due, waits, wereTold } = expiredRuns(store, Date.now());
       follow('trash', waits);
       await emptyTrash(store, runFolder, due);
+      if (wereTold && due.length > 0) notice(new LabError('trash-went', { count: due.length }).fault);
     });
   let emptying = emptyExpired();
+  // Whoever asks what is in the trash is not told of what goes meanwhile.
+  await emptying;
   const daily = setInterval(() => {
     emptying = emptyExpired();
   }, DAY);

@@ -102,7 +102,9 @@ export function LossChart({
         band: true,
       });
     }
-    const crossing = baselines ? firstBelow(curves.bitsPerByte, baselines.fiveGram) : null;
+    // What counts passes nothing by counting.
+    const passes = summary.modelKind !== 'ngram';
+    const crossing = baselines && passes ? firstBelow(curves.bitsPerByte, baselines.fiveGram) : null;
     const at = crossing ? bitsIn(unit, crossing.value, bytesPerToken) : undefined;
     const last = lastValue(validation, identity);
     const trained = lastValue(curves.loss, bits ? toBits : identity);
@@ -118,7 +120,7 @@ export function LossChart({
       ),
       trainingNow: smoothed ? lines[0]?.points.at(-1)?.smooth : trained?.value,
     };
-  }, [curves, smoothed, bytesPerToken, unit, baselines, reference, t, format]);
+  }, [curves, smoothed, bytesPerToken, unit, baselines, reference, t, format, summary.modelKind]);
 
   const shownBaselines = useMemo<Baselines | null>(() => {
     if (!baselines || (unit === 'nats' && bytesPerToken === null)) return null;
