@@ -31,7 +31,7 @@ const ON_TENSORFLOW = {
 
 /** Of 100 tokens a sample, of which each came with an evaluation. */
 const OF_RUNS = {
-  ...{ start: 2, startTokens: 100, step: 0.02, evaluation: 0.3, evaluationTokens: 100, token: null },
+  ...{ start: 2, startTokens: 100, step: 0.02, evaluation: 0.3, evaluations: 9, evaluationTokens: 100, token: null },
   peakMemoryMB: 90,
 };
 

@@ -24,6 +24,7 @@ import { backendFor } from './backend-choice.ts';
 import type { CorpusService } from './corpus-service.ts';
 import { countingMemory, expectedMemory } from './expected-memory.ts';
 import {
+  batchesOf,
   fitsInto,
   fitToTime,
   lookSeconds,
@@ -237,6 +238,7 @@ export function createEstimateService(options: {
     const expected = {
       secondsPerToken: timed()?.secondsPerToken ?? 0,
       evaluation: () => timedSpeed(specification, now)?.secondsPerEvaluation ?? 0,
+      step: () => (timedSpeed(specification, now)?.secondsPerStep ?? 0) * batchesOf(specification.recipe),
     };
     return pace && { ...asSpeed(pace, specification, expected), peakMemoryMB: pace.peakMemoryMB };
   }

@@ -191,10 +191,14 @@ function looksOf({ observation }: RunSpecification): string {
 }
 
 /** @param alike of which a sample may be in the evaluation of some and not of others: as of the newest, which stands first */
-function evaluationOf(alike: readonly PacedRun[]): Pick<RunPace, 'evaluation' | 'evaluationTokens'> {
+function evaluationOf(alike: readonly PacedRun[]): Pick<RunPace, 'evaluation' | 'evaluations' | 'evaluationTokens'> {
   const evaluationTokens = alike[0]?.pace.evaluationTokens ?? 0;
   const same = alike.filter(({ pace }) => pace.evaluationTokens === evaluationTokens);
-  return { evaluation: medianOf(same.map(({ pace }) => pace.evaluation)), evaluationTokens };
+  return {
+    evaluation: medianOf(same.map(({ pace }) => pace.evaluation)),
+    evaluations: Math.max(0, ...same.map(({ pace }) => pace.evaluations)),
+    evaluationTokens,
+  };
 }
 
 /** Of those that are known. */

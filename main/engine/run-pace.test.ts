@@ -16,7 +16,7 @@ function times(steps: number, every: number, { planned = steps, once = 0 } = {})
   return { steps: marks, first: 3, whole, specification: testSpecification({ steps: planned, every, corpus: 'c' }) };
 }
 const secondsAt = (pace: RunPace, specification: RunSpecification) =>
-  secondsOf(specification, asSpeed(pace, specification, { secondsPerToken: 0, evaluation: () => 0 }));
+  secondsOf(specification, asSpeed(pace, specification, { secondsPerToken: 0, evaluation: () => 0, step: () => 0 }));
 const longer = testSpecification({ steps: 1500, every: 100, corpus: 'c' });
 
 test('a short run does not promise its start for each step to come', () => {
@@ -38,19 +38,45 @@ test('the same again takes what it took: what its steps do not explain came once
   expect(secondsAt(pace, longer)).toBeCloseTo(3 + 5 + 1499 * 0.0076 + 15 * 0.2, 1);
 });
 
+test('the only evaluation of a run is no price of another, and the same again takes what it took', () => {
+  const { specification, ...told } = times(100, 100);
+  const pace = runPace({ specification, ...told })!;
+  const timed = { secondsPerToken: 0, evaluation: () => 0.05, step: () => 0.004 };
+  const speed = asSpeed(pace, specification, timed);
+  expect(speed.secondsPerEvaluation).toBeCloseTo(0.05, 6);
+  expect(secondsOf(specification, speed)).toBeCloseTo(told.whole, 6);
+  const more = testSpecification({ steps: 100, every: 5, corpus: 'c' });
+  expect(secondsOf(more, speed)).toBeCloseTo(told.whole + 19 * 0.05, 6);
+});
+
+test('where each step was looked at, a step and an evaluation are told apart as they were timed', () => {
+  const { specification, ...told } = times(40, 1);
+  const pace = runPace({ specification, ...told })!;
+  expect(pace.evaluation).toBe(0);
+  const speed = asSpeed(pace, specification, { secondsPerToken: 0, evaluation: () => 0.06, step: () => 0.02 });
+  expect(speed.secondsPerEvaluation / speed.secondsPerStep).toBeCloseTo(3, 6);
+  expect(speed.secondsPerEvaluation + speed.secondsPerStep).toBeCloseTo(pace.step, 6);
+});
+
 test('a sample that came with each evaluation is told apart, and the whole stays', () => {
   const { specification, ...told } = times(400, 100);
   const pace = runPace({ specification, ...told })!;
   const { sampleTokens } = specification.observation;
-  const speed = asSpeed(pace, specification, { secondsPerToken: 0.05 / sampleTokens, evaluation: () => 0 });
+  const speed = asSpeed(pace, specification, {
+    secondsPerToken: 0.05 / sampleTokens,
+    evaluation: () => 0,
+    step: () => 0,
+  });
   expect(speed.secondsPerEvaluation).toBeCloseTo(0.15, 6);
   expect(secondsOf(specification, speed)).toBeCloseTo(told.whole, 6);
   const more = { ...specification, observation: { ...specification.observation, sampleEvery: 20 } };
   expect(secondsOf(more, speed)).toBeCloseTo(told.whole + 16 * 0.05, 6);
   // How often the run is looked at for which it is told changes nothing in what a step and a sample take.
-  expect(asSpeed(pace, more, { secondsPerToken: 0.05 / sampleTokens, evaluation: () => 0 })).toEqual(speed);
+  expect(asSpeed(pace, more, { secondsPerToken: 0.05 / sampleTokens, evaluation: () => 0, step: () => 0 })).toEqual(
+    speed,
+  );
   // Never measured, a sample is no longer than what it came with.
-  expect(asSpeed(pace, more, { secondsPerToken: 1, evaluation: () => 0 }).secondsPerEvaluation).toBe(0);
+  expect(asSpeed(pace, more, { secondsPerToken: 1, evaluation: () => 0, step: () => 0 }).secondsPerEvaluation).toBe(0);
 });
 
 /** Of 400 steps of 10 ms: behind each hundredth 0.2 s of evaluation, behind each of `sampleEvery` 0.05 s of sample. */
@@ -71,7 +97,11 @@ test.each([20, 100, 150, 200, 1000])('a step takes what it takes, with samples e
   const pace = runPace(told)!;
   const { sampleTokens } = told.specification.observation;
   expect(pace.step).toBeCloseTo(0.01, 6);
-  const speed = asSpeed(pace, told.specification, { secondsPerToken: 0.05 / sampleTokens, evaluation: () => 0 });
+  const speed = asSpeed(pace, told.specification, {
+    secondsPerToken: 0.05 / sampleTokens,
+    evaluation: () => 0,
+    step: () => 0,
+  });
   expect(speed.secondsPerEvaluation).toBeCloseTo(0.2, 6);
   expect(speed.secondsPerToken * sampleTokens).toBeCloseTo(0.05, 6);
   // The same again takes what it took, and others by what is told apart.

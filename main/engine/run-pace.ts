@@ -30,6 +30,8 @@ export interface RunPace {
    * then, and `null` where it can't be told apart from how unevenly the steps went.
    */
   evaluation: number | null;
+  /** How many told it: the first also builds what the others find. */
+  evaluations: number;
   /** Of the sample that is in `evaluation`, because every one of them came with an evaluation; else 0. */
   evaluationTokens: number;
   /** Seconds of a token of a sample; `null` where none came apart from an evaluation. */
@@ -76,6 +78,7 @@ export function runPace({ steps: times, first, whole, specification }: RunTimes)
     startTokens: sampleTokens,
     step: share * step,
     evaluation: evaluation === null ? null : share * evaluation,
+    evaluations: looks(evaluateEvery),
     evaluationTokens: sample === 'in it' ? sampleTokens : 0,
     token: sample === 'in it' || sample === null ? null : (share * sample) / sampleTokens,
   };
@@ -109,26 +112,33 @@ const longer = (seconds: number | null): number | null => (seconds !== null && s
  * As a speed, for a run that may be looked at more or less often: a sample that came with each evaluation is told apart as
  * far as it was measured, so that the whole of a run that is looked at likewise stays.
  *
- * @param expected `secondsPerToken` of a sample for a pace that can't tell it, 0 where it never was measured; `evaluation`
- *   likewise, without a sample
+ * @param expected by a short measurement, 0 where there was none: `secondsPerToken` of a sample for a pace that can't tell
+ *   it; `evaluation` likewise, without a sample; `step` of one, to tell the two apart where each step was looked at
  */
 export function asSpeed(
   pace: RunPace,
   { recipe }: Pick<RunSpecification, 'recipe'>,
-  expected: { secondsPerToken: number; evaluation: () => number },
+  expected: { secondsPerToken: number; evaluation: () => number; step: () => number },
 ): Speed {
-  const { start, startTokens, step, evaluation, evaluationTokens } = pace;
+  const { start, startTokens, step, evaluation, evaluationTokens, evaluations } = pace;
   // The first sample is written before the first step: neither start nor evaluation is shorter than the sample in it.
   const most = Math.min(
     start / startTokens,
     evaluationTokens === 0 ? Infinity : (evaluation ?? Infinity) / evaluationTokens,
   );
   const secondsPerToken = pace.token ?? Math.max(0, Math.min(expected.secondsPerToken, most));
+  const own =
+    evaluation === null ? expected.evaluation() : Math.max(0, evaluation - evaluationTokens * secondsPerToken);
+  // Where it was the only one, what it took beyond another came once.
+  const another = evaluation !== null && evaluations === 1 ? expected.evaluation() : 0;
+  const once = another > 0 ? Math.max(0, own - another) : 0;
+  // Where each step was looked at, it has an evaluation in it.
+  const looked = evaluation === 0 ? expected.evaluation() : 0;
+  const within = looked > 0 ? (step * looked) / (looked + expected.step()) : 0;
   return {
-    secondsPerStep: step / batchesOf(recipe),
-    secondsPerEvaluation:
-      evaluation === null ? expected.evaluation() : Math.max(0, evaluation - evaluationTokens * secondsPerToken),
+    secondsPerStep: (step - within) / batchesOf(recipe),
+    secondsPerEvaluation: own - once + within,
     secondsPerToken,
-    secondsToFirstStep: start - startTokens * secondsPerToken,
+    secondsToFirstStep: start - startTokens * secondsPerToken + once,
   };
 }
