@@ -29,12 +29,12 @@ export function describeModel(
   }: {
     vocabulary: number;
     preset: PlainPreset | null;
-    /** Of the training part of its text. */
-    tokens: number;
+    /** Of the training part of its text; asked for only where the model depends on it. */
+    tokens: () => number;
   },
 ): ModelDescription {
   if (!learnsByGradients(specification))
-    return describeCounts(ofFamily(specification, 'ngram'), { vocabulary, tokens });
+    return describeCounts(ofFamily(specification, 'ngram'), { vocabulary, tokens: tokens() });
   const { model, recipe } = specification;
   const network = modelFor(model, vocabulary);
   const parameters = network.parameterCount;
