@@ -1,6 +1,6 @@
 /** The one server outside of the lab that a person may enter; remembered with what it offers, and asked by nobody else. */
 import { type LanguageServer, languageServer } from '../contract/language.ts';
-import { serverBase } from '../language/server-connection.ts';
+import { serverBase } from '../contract/server-address.ts';
 import type { Store } from '../store/open-store.ts';
 import { createFeed } from './feed.ts';
 import type { LanguageService } from './language-service.ts';

@@ -4,7 +4,8 @@ import type { AddressInfo } from 'node:net';
 import { afterEach, expect, onTestFinished, test, vi } from 'vitest';
 import { LabError } from '../contract/fault.ts';
 import type { GeneratedToken, ItemScore } from '../contract/language.ts';
-import { connectServer, serverBase } from './server-connection.ts';
+import { serverBase } from '../contract/server-address.ts';
+import { connectServer } from './server-connection.ts';
 import { openServerModel } from './server-model.ts';
 import { completion } from './server-protocol.ts';
 

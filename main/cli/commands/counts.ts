@@ -1,6 +1,7 @@
 /** `lab counts`: the counts behind what a run that counts would write next. */
 import { unseenSentence } from '../../../resources/messages/index.ts';
 import { type CountsBehind, MOST_COUNTED_TOKENS } from '../../contract/counts-behind.ts';
+import { LabError } from '../../contract/fault.ts';
 import { visibleCharacter } from '../../contract/unseen-characters.ts';
 import { columnTitle } from '../column-titles.ts';
 import { measured } from '../format.ts';
@@ -19,6 +20,11 @@ export function addCountsCommand({ language, command, withEngine, integer, print
     .option('--count <n>', 'how many of the likeliest tokens', integer(1, MOST_COUNTED_TOKENS), 3)
     .action(
       withEngine(async (client, named: string, text: string, { next, count }: CountsOptions) => {
+        if (next !== undefined && [...next].length !== 1)
+          throw new LabError('bad-use', {
+            argument: `--next ${next}`,
+            expected: { en: 'one token', zh: '一个词元' }[language],
+          });
         const asked = { run: await runNamed(client, named), text, count };
         const behind = await client.runs.countsBehind(next === undefined ? asked : { ...asked, next });
         if (behind.unseen.length > 0) tell(unseenSentence('counts', behind.unseen, language));

@@ -26,6 +26,16 @@ test.each([
   });
 });
 
+test('an address is the same however it was typed', async () => {
+  const client = clientOf({ address: ADDRESS, models: ['phi'] });
+  for (const typed of ['10.0.0.5:8080', `${ADDRESS}/`, `${ADDRESS}/v1`]) {
+    expect(await modelNamed(client, serverModelId(typed, 'phi'))).toMatchObject({ server: ADDRESS });
+    await expect(modelNamed(client, serverModelId(typed, 'gone'))).rejects.toMatchObject({
+      fault: { code: 'model-unknown' },
+    });
+  }
+});
+
 test.each([
   ['none', null],
   ['another', { address: 'http://10.0.0.6:8080', models: [] }],

@@ -2,7 +2,8 @@
 import { Option } from 'commander';
 import type { Language } from '../../../../resources/messages/index.ts';
 import { LabError } from '../../../contract/fault.ts';
-import { serverModelOf, spokenModel } from '../../../contract/language.ts';
+import { serverModelId, serverModelOf, spokenModel } from '../../../contract/language.ts';
+import { serverBase } from '../../../contract/server-address.ts';
 import type { LabClient } from '../../connect.ts';
 import { checkpointNamed, runAsModel } from '../../named.ts';
 import { runSetup } from '../../run-setup.ts';
@@ -11,7 +12,8 @@ import { refuseUnreadable } from '../../unreadable.ts';
 export const modelOption = () => new Option('--model <model>', 'which language model answers').default('smollm2-135m');
 
 /** @throws LabError `model-unknown`, `server-left`, and why a file can't be read */
-export async function modelNamed(client: LabClient, id: string) {
+export async function modelNamed(client: LabClient, typed: string) {
+  const id = asAsked(typed);
   const models = await client.language.models({});
   const entry = models.find(isCalled(id));
   if (!entry) await refuseUnreadable(client, 'model', id.replace(/^file:/, ''));
@@ -21,6 +23,12 @@ export async function modelNamed(client: LabClient, id: string) {
   if (isLeft) throw new LabError('server-left', { address: onServer.address });
   if (!entry) throw new LabError('model-unknown', { model: spokenModel(id), known: namesOf(models) });
   return entry;
+}
+
+/** Of a server the address as the lab keeps it, however it was typed. */
+function asAsked(id: string): string {
+  const onServer = serverModelOf(id);
+  return onServer ? serverModelId(serverBase(onServer.address), onServer.name) : id;
 }
 
 export const hasAnswered = async (client: LabClient, model: string): Promise<boolean> =>
