@@ -263,9 +263,9 @@ export const run = {
     anything: 'anything',
     count: 'Count',
     countOf: '{count} of {total}',
-    followers: 'Different tokens there',
+    followers: 'Kinds',
     discount: 'Discount',
-    probability: 'Probability so far',
+    probability: 'p so far',
     of: 'Checkpoint of step {step}, order {order}, {vocabulary} tokens.',
   },
   places: {

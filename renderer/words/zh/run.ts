@@ -256,9 +256,9 @@ export const run = {
     anything: '任何词元',
     count: '计数',
     countOf: '{total} 中的 {count}',
-    followers: '这里不同的词元',
+    followers: '种数',
     discount: '折扣',
-    probability: '到这一阶的概率',
+    probability: '到此的 p',
     of: '第 {step} 步的检查点，{order} 元模型，共 {vocabulary} 个词元。',
   },
   places: {

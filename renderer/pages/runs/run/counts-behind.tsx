@@ -5,8 +5,9 @@ import { TermMark } from '../../../ui/term.tsx';
 import { useFormat } from '../../../ui/use-format.ts';
 import { showSpace } from '../../../ui/visible-space.ts';
 import { useText } from '../../../words/index.ts';
+
+import classes from './answer-table.module.css';
 import { AskPanel } from './ask-panel.tsx';
-import classes from './counts-behind.module.css';
 
 const SHOWN = 3;
 
@@ -41,10 +42,10 @@ function Found({ behind: { step, order, vocabulary, unseen, tokens } }: { behind
                 <TermMark id="n-gram-order" />
               </th>
               <th scope="col">{t('counts.after')}</th>
+              <th scope="col">{t('counts.probability')}</th>
               <th scope="col">{t('counts.count')}</th>
               <th scope="col">{t('counts.followers')}</th>
               <th scope="col">{t('counts.discount')}</th>
-              <th scope="col">{t('counts.probability')}</th>
             </tr>
           </thead>
           {tokens.map(({ token, probability, levels }) => (
@@ -77,10 +78,10 @@ function Level({ level: { order, context, count, total, types, discount, probabi
     <>
       <td>{order}</td>
       <td>{context === '' ? t('counts.anything') : [...context].map(showSpace).join('')}</td>
+      <td>{format.percent(probability)}</td>
       <td>{t('counts.countOf', { count: format.count(count), total: format.count(total) })}</td>
       <td>{format.count(types)}</td>
       <td>{format.fixed(discount, 2)}</td>
-      <td>{format.percent(probability)}</td>
     </>
   );
 }

@@ -9,6 +9,7 @@ import { TermMark } from '../../../ui/term.tsx';
 import { useFormat } from '../../../ui/use-format.ts';
 import { showSpace } from '../../../ui/visible-space.ts';
 import { useText } from '../../../words/index.ts';
+import table from './answer-table.module.css';
 import { AskPanel } from './ask-panel.tsx';
 import classes from './letter-by-letter.module.css';
 
@@ -45,8 +46,8 @@ function Found({ places: { step, unseen, rows, meanLoss } }: { places: Places })
   return (
     <>
       {unseen.length > 0 && <UnseenNote what="places" characters={unseen} />}
-      <div className={classes.wide}>
-        <table className={classes.found}>
+      <div className={table.wide}>
+        <table className={`${table.found} ${classes.places}`}>
           <thead>
             <tr>
               <th scope="col">{t('places.place')}</th>
