@@ -20,6 +20,10 @@ export const METRICS = {
    * value is smaller than the result's `wallSeconds`, which ends with the last checkpoint.
    */
   wallSeconds: { unit: 's', every: 'step' },
+  /** What lies behind a step, where it was done: with it, the time to the next one is a step's. */
+  evaluationSeconds: { unit: 's', every: 'evaluation' },
+  sampleSeconds: { unit: 's', every: 'interval' },
+  checkpointSeconds: { unit: 's', every: 'interval' },
   validationLoss: { unit: 'nats/token', every: 'evaluation' },
   bitsPerByte: { unit: 'bits/byte', every: 'evaluation' },
   // Of the questions that corpora of examples ask (main/text/mappings): share answered by greedy decoding, by what stood before.

@@ -29,11 +29,13 @@ const ON_TENSORFLOW = {
   secondsToFirstStep: 20,
 };
 
-/** Of 100 tokens a sample, of which each came with an evaluation. */
+/** Of 100 tokens a sample. */
 const OF_RUNS = {
-  ...{ start: 2, startTokens: 100, step: 0.02, evaluation: 0.3, evaluations: 9, evaluationTokens: 100, token: null },
+  ...{ start: 2, startTokens: 100, step: 0.02, evaluation: 0.3, onlyEvaluation: null, token: 0.001, checkpoint: 0.01 },
   peakMemoryMB: 90,
 };
+/** What a run like {@link SPECIFICATION} takes by that: ten times 0.3 s, a tenth and a hundredth, after 2 s. */
+const looked = (samples: number) => 2 + 100 * 0.02 + 10 * 0.3 + 10 * 0.01 + samples * 0.1;
 
 /** Of runs that ended here; none but where a test says so. */
 let paces: PacesOfRuns;
@@ -174,24 +176,27 @@ test('what was measured beside a run that was started meanwhile is not kept', as
   expect(store.timings.list()).toEqual([]);
 });
 
+const SAMPLED = { ...SPECIFICATION, observation: { ...SPECIFICATION.observation, sampleTokens: 100 } };
+const sampledEach = (sampleEvery: number) => ({ ...SAMPLED, observation: { ...SAMPLED.observation, sampleEvery } });
+
 test('how runs of the same kind went is what others are told, on whatever a short measurement said', async () => {
   await estimate(undefined);
   paces = { of: () => OF_RUNS };
   const service = serviceOn(null, undefined);
-  const seconds = 2 + 100 * 0.02 + 10 * 0.3;
-  expect(service.expectedSeconds(SPECIFICATION)).toBeCloseTo(seconds);
-  expect(service.expectedPace(SPECIFICATION)).toEqual({ step: 0.02, evaluation: 0.3, whole: seconds });
-  expect(await estimate(undefined)).toMatchObject({
-    basis: 'measured',
-    secondsPerStep: 0.02,
-    secondsPerEvaluation: 0.3,
-  });
-  expect((await estimate(undefined)).seconds).toBeCloseTo(seconds);
+  expect(service.expectedSeconds(SAMPLED)).toBeCloseTo(looked(10));
+  const { step, evaluation, whole } = service.expectedPace(SAMPLED)!;
+  expect([step, whole]).toEqual([0.02, service.expectedSeconds(SAMPLED)]);
+  expect(evaluation).toBeCloseTo(0.41, 9);
+  const told = await service.estimate(SAMPLED, undefined);
+  expect(told).toMatchObject({ basis: 'measured', secondsPerStep: 0.02, secondsPerEvaluation: 0.3 });
+  expect(told.seconds).toBeCloseTo(looked(10));
 });
 
 test('where runs can not tell what an evaluation takes, the short measurement does', async () => {
   await estimate(undefined);
-  paces = { of: () => ({ ...OF_RUNS, evaluation: null }) };
+  paces = { of: () => ({ ...OF_RUNS, evaluation: null, onlyEvaluation: 40 }) };
+  expect((await estimate(undefined)).secondsPerEvaluation).toBe(ON_WASM.secondsPerEvaluation);
+  paces = { of: () => ({ ...OF_RUNS, evaluation: null, onlyEvaluation: null }) };
   expect((await estimate(undefined)).secondsPerEvaluation).toBe(ON_WASM.secondsPerEvaluation);
 });
 
@@ -204,32 +209,26 @@ test('what another family takes is neither measured first nor scaled from', asyn
   expect(measured).toEqual(['gpt', 'nnlm']);
 });
 
-test('a step that runs tell is not measured again for other intervals, and a sample only where nothing tells it', async () => {
+test('what runs tell is not measured again for other intervals, and what none of them told is, once', async () => {
   paces = { of: () => OF_RUNS };
-  const sampled = async (sampleEvery: number) => {
-    const observation = { ...SPECIFICATION.observation, sampleEvery, sampleTokens: 100 };
-    const { secondsPerStep, seconds } = await serviceOn(null, undefined).estimate(
-      { ...SPECIFICATION, observation },
-      undefined,
-    );
-    expect(secondsPerStep).toBe(0.02);
-    return seconds;
+  const secondsOf = async (sampleEvery: number) => {
+    const told = await serviceOn(null, undefined).estimate(sampledEach(sampleEvery), undefined);
+    expect(told).toMatchObject({ secondsPerStep: 0.02, secondsPerEvaluation: 0.3 });
+    return told.seconds;
   };
-  // Ten evaluations with their samples: no more is known, and no more is needed.
-  for (const sampleEvery of [10, 20, 100]) expect(await sampled(sampleEvery)).toBeCloseTo(7, 9);
+  for (const sampleEvery of [2, 10, 20, 100])
+    expect(await secondsOf(sampleEvery)).toBeCloseTo(looked(100 / sampleEvery), 9);
   expect(measured).toEqual([]);
-  // Forty more samples than evaluations: they are not for nothing, so they are measured, once.
+  // No sample was written by any of them: it is not for nothing, so it is measured.
+  paces = { of: () => ({ ...OF_RUNS, token: null }) };
   measuredTiming = { ...ON_WASM, secondsPerToken: 0.001 };
-  expect(await sampled(2)).toBeCloseTo(7 + 40 * 0.1, 9);
-  expect(await sampled(5)).toBeCloseTo(7 + 10 * 0.1, 9);
-  expect(await sampled(20)).toBeCloseTo(7 - 5 * 0.1, 9);
+  for (const sampleEvery of [2, 10, 20]) expect(await secondsOf(sampleEvery)).toBeCloseTo(looked(100 / sampleEvery), 9);
   expect(measured).toEqual(['gpt']);
 });
 
 test('what is left beside the steps of a run is told by its evaluations, whatever comes between two of them', () => {
-  paces = { of: () => ({ ...OF_RUNS, evaluationTokens: 0, token: 0.001 }) };
-  const observation = { ...SPECIFICATION.observation, sampleEvery: 5, sampleTokens: 100 };
-  const { whole, evaluation, step } = serviceOn(null, undefined).expectedPace({ ...SPECIFICATION, observation })!;
-  expect(evaluation).toBeCloseTo(0.3 + 2 * 0.1, 9);
+  paces = { of: () => OF_RUNS };
+  const { whole, evaluation, step } = serviceOn(null, undefined).expectedPace(sampledEach(5))!;
+  expect(evaluation).toBeCloseTo(0.3 + 2 * 0.1 + 0.01, 9);
   expect(whole).toBeCloseTo(OF_RUNS.start + 100 * step + 10 * evaluation, 9);
 });

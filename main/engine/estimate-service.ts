@@ -24,7 +24,6 @@ import { backendFor } from './backend-choice.ts';
 import type { CorpusService } from './corpus-service.ts';
 import { countingMemory, expectedMemory } from './expected-memory.ts';
 import {
-  batchesOf,
   fitsInto,
   fitToTime,
   lookSeconds,
@@ -67,10 +66,6 @@ export interface EstimateService {
   parameters(specification: RunSpecification): number | null;
   close(): void;
 }
-
-/** Whether that a run has more samples than evaluations is in its time; without, it would be short of what it takes. */
-const tellsSamples = ({ observation: { sampleEvery, evaluateEvery } }: RunSpecification, speed: Speed): boolean =>
-  speed.secondsPerToken > 0 || sampleEvery >= evaluateEvery;
 
 /** Seconds a step beyond which a measurement is no longer short. */
 const LONGEST_STEP = 2;
@@ -231,16 +226,22 @@ export function createEstimateService(options: {
   /** By the runs that computed the same, however often they were looked at. */
   function speedOfRuns(specification: RunSpecification, now: TimedConfiguration): KnownSpeed | null {
     const pace = options.paces.of(specification, now);
-    const { evaluateEvery, sampleEvery } = specification.observation;
-    // What is scaled from another model is better than nothing only where samples do not come with evaluations.
-    const timed = () =>
-      sampleEvery === evaluateEvery ? store.timings.find(now)?.timing : timedSpeed(specification, now);
-    const expected = {
-      secondsPerToken: timed()?.secondsPerToken ?? 0,
-      evaluation: () => timedSpeed(specification, now)?.secondsPerEvaluation ?? 0,
-      step: () => (timedSpeed(specification, now)?.secondsPerStep ?? 0) * batchesOf(specification.recipe),
-    };
-    return pace && { ...asSpeed(pace, specification, expected), peakMemoryMB: pace.peakMemoryMB };
+    const timed = () => timedSpeed(specification, now);
+    return (
+      pace && {
+        ...asSpeed(pace, specification, {
+          secondsPerToken: () => timed()?.secondsPerToken ?? 0,
+          evaluation: () => timed()?.secondsPerEvaluation ?? 0,
+        }),
+        peakMemoryMB: pace.peakMemoryMB,
+      }
+    );
+  }
+
+  /** Whether runs tell all that one is made up of; else it is measured. */
+  function isAllTold(specification: RunSpecification, now: TimedConfiguration): boolean {
+    const pace = options.paces.of(specification, now);
+    return pace !== null && pace.evaluation !== null && pace.token !== null;
   }
 
   /** By a short measurement of the same, or scaled from the nearest; `null` where there is none. */
@@ -279,7 +280,7 @@ export function createEstimateService(options: {
     // Counting some of a text is short and takes little, whatever runs beside it.
     if (!learnsByGradients(specification) || !isOfNetwork(configuration))
       return { speed: known ?? (await now()), basis: 'measured' };
-    if (known && (exact() || options.busy() || tellsSamples(specification, known)))
+    if (known && (exact() || options.busy() || isAllTold(specification, configuration)))
       return { speed: known, basis: 'measured' };
     const parameters = parametersOf(specification);
     const family = presets().find((preset) => preset.specification.model.kind === specification.model.kind)!;

@@ -8,6 +8,8 @@ export interface Speed {
   secondsPerEvaluation: number;
   /** Of a sample. */
   secondsPerToken: number;
+  /** Runs tell it, no short measurement. */
+  secondsPerCheckpoint?: number;
   /** With all that comes once. */
   secondsToFirstStep: number;
 }
@@ -25,10 +27,10 @@ const SOME_EVALUATIONS_SHARE = 1 / 3;
 const LARGEST_EVALUATION_SHARE = 0.5;
 /**
  * A sample and a checkpoint come so often at least, however seldom evaluations do: the first within a tenth of the time,
- * since without one there is nothing to continue a text with. A checkpoint costs next to nothing beside a step …
+ * since without one there is nothing to continue a text with …
  */
 const LOOKS = 10;
-/** … and samples may take this share of the time, or come with the evaluations alone. */
+/** … and they may take this share of the time, or come with the evaluations alone. */
 const SAMPLE_SHARE = 0.1;
 const WARMUP_SHARE = 0.05;
 
@@ -36,32 +38,57 @@ export function secondsOf(
   { recipe, observation }: Pick<RunSpecification, 'recipe' | 'observation'>,
   speed: Speed,
 ): number {
-  const evaluations = Math.ceil(recipe.steps / observation.evaluateEvery);
-  // The first is written before the first step.
-  const samples = 1 + Math.ceil(recipe.steps / observation.sampleEvery);
+  // The first sample is written before the first step.
+  const first = sampleSeconds(observation, speed);
+  const { evaluations } = looksOf({ recipe, observation });
   return (
     speed.secondsToFirstStep +
+    first +
     recipe.steps * stepSeconds(recipe, speed) +
-    evaluations * speed.secondsPerEvaluation +
-    samples * sampleSeconds(observation, speed)
+    evaluations * lookSeconds({ recipe, observation }, speed)
   );
 }
 
-/** Of an evaluation and the samples that are written until then: together all those of a run but the first sample. */
+/** Of an evaluation and the samples and checkpoints that are written until then: together all those of a run but its first sample. */
 export function lookSeconds(
-  { recipe: { steps }, observation }: Pick<RunSpecification, 'recipe' | 'observation'>,
+  { recipe, observation }: Pick<RunSpecification, 'recipe' | 'observation'>,
   speed: Speed,
 ): number {
-  const samples = Math.ceil(steps / observation.sampleEvery) / Math.ceil(steps / observation.evaluateEvery);
-  return speed.secondsPerEvaluation + samples * sampleSeconds(observation, speed);
+  const { evaluations, samples, checkpoints } = looksOf({ recipe, observation });
+  const beside = samples * sampleSeconds(observation, speed) + checkpoints * checkpointSeconds(speed);
+  return speed.secondsPerEvaluation + beside / evaluations;
+}
+
+/** How often a run is looked at; the last step always is. A checkpoint comes with an evaluation, too. */
+function looksOf({ recipe: { steps }, observation }: Pick<RunSpecification, 'recipe' | 'observation'>) {
+  const { evaluateEvery, sampleEvery, checkpointEvery } = observation;
+  const times = (every: number) => Math.ceil(steps / every);
+  const both = Math.floor((steps - 1) / commonMultiple(evaluateEvery, checkpointEvery)) + 1;
+  return {
+    evaluations: times(evaluateEvery),
+    samples: times(sampleEvery),
+    checkpoints: times(evaluateEvery) + times(checkpointEvery) - both,
+  };
+}
+
+function commonMultiple(one: number, other: number): number {
+  let [divisor, rest] = [one, other];
+  while (rest > 0) [divisor, rest] = [rest, divisor % rest];
+  return (one / divisor) * other;
 }
 
 const sampleSeconds = ({ sampleTokens }: RunSpecification['observation'], { secondsPerToken }: Speed): number =>
   sampleTokens * secondsPerToken;
 
-/** Of an evaluation and the sample that is written with it. */
+const checkpointSeconds = ({ secondsPerCheckpoint = 0 }: Speed): number => secondsPerCheckpoint;
+
+/** Of a sample and the checkpoint that is written with it. */
+const sampleAndCheckpoint = (observation: RunSpecification['observation'], speed: Speed): number =>
+  sampleSeconds(observation, speed) + checkpointSeconds(speed);
+
+/** Of an evaluation with both. */
 const evaluationSeconds = ({ observation }: Pick<RunSpecification, 'observation'>, speed: Speed): number =>
-  speed.secondsPerEvaluation + sampleSeconds(observation, speed);
+  speed.secondsPerEvaluation + sampleAndCheckpoint(observation, speed);
 
 /** Batches of a step. */
 export const batchesOf = (recipe: RunSpecification['recipe']): number =>
@@ -85,10 +112,11 @@ export const fitsInto = (seconds: number, fitted: RunSpecification, speed: Speed
  */
 export function fitToTime(specification: RunSpecification, speed: Speed, seconds: number): RunSpecification {
   if (!learnsByGradients(specification)) return specification;
-  const sample = sampleSeconds(specification.observation, speed);
-  const training = Math.max(0, seconds - speed.secondsToFirstStep - sample);
+  const { observation } = specification;
+  const training = Math.max(0, seconds - speed.secondsToFirstStep - sampleSeconds(observation, speed));
   const { evaluations, looks } = observationsIn(training, specification, speed);
-  const observing = evaluations * evaluationSeconds(specification, speed) + evaluations * (looks - 1) * sample;
+  const each = evaluationSeconds(specification, speed) + (looks - 1) * sampleAndCheckpoint(observation, speed);
+  const observing = evaluations * each;
   const affordable = Math.floor((training - observing) / stepSeconds(specification.recipe, speed));
   const steps = Math.min(settingLimits('recipe.steps').max!, Math.max(FEWEST_STEPS, affordable));
   const every = Math.max(1, Math.ceil(steps / (evaluations * looks)));
@@ -117,7 +145,9 @@ function observationsIn(training: number, specification: RunSpecification, speed
   const some = Math.min(SOME_EVALUATIONS, within(SOME_EVALUATIONS_SHARE, evaluation));
   const evaluations = Math.max(fewest, Math.min(own, Math.max(some, within(EVALUATION_SHARE, evaluation))));
   const wanted = Math.ceil(Math.min(own, LOOKS) / evaluations);
-  const affordable = Math.floor(within(SAMPLE_SHARE, sampleSeconds(specification.observation, speed)) / evaluations);
+  const affordable = Math.floor(
+    within(SAMPLE_SHARE, sampleAndCheckpoint(specification.observation, speed)) / evaluations,
+  );
   return { evaluations, looks: Math.max(1, Math.min(wanted, affordable)) };
 }
 

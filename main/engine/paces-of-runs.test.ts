@@ -23,6 +23,7 @@ interface Went {
   /** Of its first step. */
   first?: number;
   step?: number;
+  evaluation?: number;
   computedBy?: Partial<Computation>;
   here?: Record<string, string>;
 }
@@ -33,8 +34,18 @@ function lab() {
   return {
     store,
     paces: createPacesOfRuns(store, events),
-    /** A run of 40 steps, of which the first comes after half a second of loading, and 2 s behind each tenth. */
-    ran({ specification = SPECIFICATION, first = 0.5, step = 0.1, computedBy = {}, here = provenance() }: Went) {
+    /** A run of 40 steps after half a second of loading; behind some of them an evaluation and a checkpoint of 0.1 s. */
+    ran({
+      specification = SPECIFICATION,
+      first = 0.5,
+      step = 0.1,
+      evaluation = 2,
+      computedBy = {},
+      here = provenance(),
+    }: Went) {
+      const { evaluateEvery } = specification.observation;
+      const lookedAt = [...Array(41).keys()].filter((at) => at > 0 && (at % evaluateEvery === 0 || at === 40));
+      const before = (at: number) => lookedAt.filter((each) => each < at).length * (evaluation + 0.1);
       const { id } = store.runs.create({ specification, name: 'r', corpusSha256: 'x' });
       store.runs.start(id);
       const attempt = store.attempts.begin(id, { fromStep: 0, provenance: here });
@@ -46,12 +57,20 @@ function lab() {
           {
             metric: 'wallSeconds' as const,
             step: place + 1,
-            value: 0.5 + first + place * step + Math.floor(place / 10) * 2,
+            value: 0.5 + first + place * step + before(place + 1),
           },
           { metric: 'stepSeconds' as const, step: place + 1, value: place === 0 ? first : step },
         ]).flat(),
       );
-      store.runs.finish(id, { ...RESULT, wallSeconds: 0.5 + first + 39 * step + 8 });
+      const behind = (metric: 'evaluationSeconds' | 'checkpointSeconds', value: number) =>
+        store.metrics.append(
+          id,
+          attempt,
+          lookedAt.map((at) => ({ metric, step: at, value })),
+        );
+      behind('evaluationSeconds', evaluation);
+      behind('checkpointSeconds', 0.1);
+      store.runs.finish(id, { ...RESULT, wallSeconds: 0.5 + first + 39 * step + before(41) });
       events.emit('ended', id);
       return id;
     },
@@ -105,23 +124,30 @@ test('how often a run is looked at changes nothing in what a step takes', () => 
   for (const sampleEvery of [25, 50, 100]) expect(paces.of(sampled(sampleEvery), NOW)!.step).toBeCloseTo(0.3, 9);
 });
 
-test('an evaluation is told by a run that was looked at likewise, where there is one', () => {
+test('an evaluation has one price, however a run was looked at: the middle of those that had another before them', () => {
   const { paces, ran } = lab();
-  ran({});
-  const without = structuredClone(SPECIFICATION);
-  without.observation.sampleEvery = 40;
-  ran({ specification: without });
-  expect(paces.of(longer(), NOW)).toMatchObject({ evaluationTokens: SPECIFICATION.observation.sampleTokens });
-  expect(paces.of(without, NOW)).toMatchObject({ evaluationTokens: 0 });
-});
-
-test('where each step is looked at, a step is not told apart, and tells nothing of other runs', () => {
-  const { paces, ran } = lab();
-  const each = structuredClone(SPECIFICATION);
-  Object.assign(each.observation, { evaluateEvery: 1, sampleEvery: 1 });
-  ran({ specification: each, step: 0.5 });
-  expect(paces.of(longer(), NOW)).toBeNull();
-  expect(paces.of(each, NOW)!.evaluation).toBe(0);
+  const looked = (evaluateEvery: number, change = longer()) => {
+    Object.assign(change.observation, { evaluateEvery, sampleEvery: evaluateEvery });
+    return change;
+  };
+  const all = [1, 5, 10, 40, 4000].map((every) => looked(every));
+  const told = () => all.map((each) => paces.of(each, NOW)!.evaluation);
+  // The only one of a run tells none.
+  ran({ specification: looked(4000, structuredClone(SPECIFICATION)), evaluation: 9 });
+  expect(told()).toEqual([null, null, null, null, null]);
+  expect(paces.of(longer(), NOW)!.onlyEvaluation).toBeCloseTo(9, 9);
+  ran({ specification: looked(1, structuredClone(SPECIFICATION)), evaluation: 3 });
+  expect(new Set(told()).size).toBe(1);
+  expect(told()[0]).toBeCloseTo(3, 9);
+  // … and what it took beyond others came once.
+  ran({ specification: looked(4000, structuredClone(SPECIFICATION)), evaluation: 9 });
+  expect(told()[0]).toBeCloseTo(3, 9);
+  expect(paces.of(longer(), NOW)!.onlyEvaluation).toBeNull();
+  ran({ specification: looked(5, structuredClone(SPECIFICATION)), evaluation: 2 });
+  ran({ specification: looked(10, structuredClone(SPECIFICATION)), evaluation: 2 });
+  expect(new Set(told()).size).toBe(1);
+  expect(told()[0]).toBeCloseTo(2, 9);
+  for (const each of all) expect(paces.of(each, NOW)!.step).toBeCloseTo(0.1, 9);
 });
 
 test('what was asked for and what was chosen are one way to compute', () => {

@@ -2,6 +2,8 @@
  * How fast runs went on this machine, and what others that compute the same will take: what really ran is known better
  * than what a short measurement tells, and the newest of it best.
  */
+
+import type { MetricName } from '../contract/metric.ts';
 import { modelFacts } from '../contract/model-facts.ts';
 import type { BackendName, Computation, Precision } from '../contract/run.ts';
 import type { RunSpecification } from '../contract/run-specification.ts';
@@ -14,10 +16,12 @@ import { batchesOf } from './fit-to-time.ts';
 import { provenance } from './provenance.ts';
 import { executionOf, recordedComputation } from './recorded-computation.ts';
 import type { RunEvents } from './run-events.ts';
-import { type RunPace, runPace } from './run-pace.ts';
+import { type RunPace, runPace, withEvaluation } from './run-pace.ts';
 
 /** Times of the last steps are enough to know how fast a run went. */
 const STEPS_READ = 2_000;
+/** What lay behind them is all read: their whole is the time of a run without it. */
+const LOOKS_READ = 20_000;
 /** One may have trained beside a compiler. */
 const NEWEST = 3;
 /** Of so many other runs it is looked how long their first step took. */
@@ -76,8 +80,8 @@ export function createPacesOfRuns(store: Store, events: Pick<RunEvents, 'on'>): 
     readable([run], (id) => (store.runs.has(id) ? recordedComputation(store, id) : null))[0] ?? null;
 
   /** Of those that are still there, and were computed like this. */
-  function alike(wanted: RunSpecification, now: ComputedNow, everyStep: boolean): TrainedRun[] {
-    const candidates = read().alike.get(keyOf(wanted, now.corpusSha256, everyStep)) ?? [];
+  function alike(wanted: RunSpecification, now: ComputedNow): TrainedRun[] {
+    const candidates = read().alike.get(keyOf(wanted, now.corpusSha256)) ?? [];
     return candidates.filter(({ id, specification }) => {
       const computedBy = computedOf(id);
       if (computedBy?.backend !== now.backend || computedBy.precision !== now.precision) return false;
@@ -110,31 +114,28 @@ export function createPacesOfRuns(store: Store, events: Pick<RunEvents, 'on'>): 
     return Math.min(compiling * (kept ? AGAIN : 1), ...others);
   }
 
-  function paceNow(runs: readonly TrainedRun[], looked: string): KnownPace | null {
-    const paced = (of: readonly TrainedRun[], most: number): PacedRun[] => {
-      const found: PacedRun[] = [];
-      for (const run of of) {
-        const pace = found.length < most ? paceOf(store, run.id) : null;
-        if (pace) found.push({ run, pace });
-      }
-      return found;
-    };
+  function paceNow(runs: readonly TrainedRun[]): KnownPace | null {
     // One more than is taken, to know whether the last of them was the first of all.
-    const found = paced(runs, NEWEST + 1);
+    const found: PacedRun[] = [];
+    for (const run of runs) {
+      const pace = found.length <= NEWEST ? paceOf(store, run.id) : null;
+      if (pace) found.push({ run, pace });
+    }
     const [newest] = found;
     if (!newest) return null;
-    const lookedAs = (looks: string) =>
-      paced(
-        runs.filter(({ specification }) => looksOf(specification) === looks),
-        NEWEST,
-      );
-    const lookedAlike = lookedAs(looked);
     const taken = found.slice(0, NEWEST);
+    const middle = (of: (pace: RunPace) => number | null) => medianOf(taken.map(({ pace }) => of(pace)));
+    const evaluation = middle((pace) => pace.evaluation);
+    const settled = ({ run, pace }: PacedRun): PacedRun => ({
+      run,
+      pace: evaluation === null ? pace : withEvaluation(pace, evaluation),
+    });
     return {
-      ...startOf(newest, taken.slice(0, found.length - 1)),
-      step: median(taken.map(({ pace }) => pace.step)),
-      ...evaluationOf(lookedAlike.length > 0 ? lookedAlike : lookedAs(looksOf(newest.run.specification))),
-      token: medianOf(taken.map(({ pace }) => pace.token)),
+      ...settled(newest).pace,
+      ...startOf(settled(newest), taken.slice(0, found.length - 1).map(settled)),
+      step: middle((pace) => pace.step)!,
+      token: middle((pace) => pace.token),
+      checkpoint: middle((pace) => pace.checkpoint),
       peakMemoryMB: newest.run.result?.peakMemoryMB ?? null,
     };
   }
@@ -152,14 +153,10 @@ export function createPacesOfRuns(store: Store, events: Pick<RunEvents, 'on'>): 
 
   return {
     of(wanted, now) {
-      const everyStep = looksAtEveryStep(wanted);
-      const step = keyOf(wanted, now.corpusSha256, everyStep);
-      const looked = looksOf(wanted);
-      const key = JSON.stringify([step, looked, now.backend, now.precision, wanted.execution]);
+      const key = JSON.stringify([keyOf(wanted, now.corpusSha256), ...[now.backend, now.precision, wanted.execution]]);
       let pace = known.get(key);
       if (pace === undefined) {
-        pace = paceNow(alike(wanted, now, everyStep), looked);
-        if (everyStep) pace ??= paceNow(alike(wanted, now, false), looked);
+        pace = paceNow(alike(wanted, now));
         known.set(key, pace);
       }
       return pace;
@@ -170,35 +167,15 @@ export function createPacesOfRuns(store: Store, events: Pick<RunEvents, 'on'>): 
 function add({ all, alike }: { all: TrainedRun[]; alike: Map<string, TrainedRun[]> }, run: TrainedRun): void {
   all.unshift(run);
   if (run.corpusSha256 === null) return;
-  const key = keyOf(run.specification, run.corpusSha256, looksAtEveryStep(run.specification));
+  const key = keyOf(run.specification, run.corpusSha256);
   const same = alike.get(key);
   if (same) same.unshift(run);
   else alike.set(key, [run]);
 }
 
-/** What the time of a step depends on, which is one however often a run is looked at: not told apart where each step is. */
-function keyOf(specification: RunSpecification, corpusSha256: string, everyStep: boolean): string {
-  return JSON.stringify([timedStepOf(specification, corpusSha256), batchesOf(specification.recipe), everyStep]);
-}
-
-const looksAtEveryStep = ({ observation: { evaluateEvery, sampleEvery } }: RunSpecification): boolean =>
-  Math.min(evaluateEvery, sampleEvery) === 1;
-
-/** What comes with an evaluation. */
-function looksOf({ observation }: RunSpecification): string {
-  const { evaluateEvery, sampleEvery, checkpointEvery, sampleTokens } = observation;
-  return JSON.stringify([sampleTokens, sampleEvery / evaluateEvery, checkpointEvery / evaluateEvery]);
-}
-
-/** @param alike of which a sample may be in the evaluation of some and not of others: as of the newest, which stands first */
-function evaluationOf(alike: readonly PacedRun[]): Pick<RunPace, 'evaluation' | 'evaluations' | 'evaluationTokens'> {
-  const evaluationTokens = alike[0]?.pace.evaluationTokens ?? 0;
-  const same = alike.filter(({ pace }) => pace.evaluationTokens === evaluationTokens);
-  return {
-    evaluation: medianOf(same.map(({ pace }) => pace.evaluation)),
-    evaluations: Math.max(0, ...same.map(({ pace }) => pace.evaluations)),
-    evaluationTokens,
-  };
+/** What the time of a step depends on, and of an evaluation: each is one however often a run is looked at. */
+function keyOf(specification: RunSpecification, corpusSha256: string): string {
+  return JSON.stringify([timedStepOf(specification, corpusSha256), batchesOf(specification.recipe)]);
 }
 
 /** Of those that are known. */
@@ -216,8 +193,12 @@ function isHere(store: Store, run: string): boolean {
 /** How fast a run went here; `null` when it ran elsewhere, or too short to tell. */
 function paceOf(store: Store, run: string): RunPace | null {
   if (!isHere(store, run)) return null;
+  const recent = (metric: MetricName, most = STEPS_READ) => store.metrics.recent(run, metric, most);
   return runPace({
-    steps: store.metrics.recent(run, 'wallSeconds', STEPS_READ),
+    steps: recent('wallSeconds'),
+    evaluations: recent('evaluationSeconds', LOOKS_READ),
+    samples: recent('sampleSeconds', LOOKS_READ),
+    checkpoints: recent('checkpointSeconds', LOOKS_READ),
     first: store.metrics.upTo(run, 'wallSeconds', 1)?.value ?? 0,
     whole: store.summary(run).wallSeconds,
     specification: store.runs.trained(run).specification,

@@ -1,164 +1,159 @@
 import { expect, test } from 'vitest';
 import type { RunSpecification } from '../contract/run-specification.ts';
 import { secondsOf } from './fit-to-time.ts';
-import { asSpeed, type RunPace, runPace } from './run-pace.ts';
+import { asSpeed, type RunPace, type RunTimes, runPace } from './run-pace.ts';
 import { testSpecification } from './test-lab.ts';
 
-/** Steps of 4 ms after a start of 3 s; behind each hundredth 0.2 s of evaluation, sample and checkpoint. */
-function times(steps: number, every: number, { planned = steps, once = 0 } = {}) {
-  let at = 3;
-  const marks = Array.from({ length: steps }, (_, place) => {
-    if (place > 0) at += place % every === 0 ? 0.204 : 0.004;
-    if (place === every) at += once;
-    return { step: place + 1, value: at };
-  });
-  const whole = at + (steps === planned || steps % every === 0 ? 0.2 : 0);
-  return { steps: marks, first: 3, whole, specification: testSpecification({ steps: planned, every, corpus: 'c' }) };
+const START = 3;
+/** Seconds of each. */
+const PRICES = { step: 0.004, evaluation: 0.2, sample: 0.05, checkpoint: 0.01, first: 0 };
+
+/** A run as it would be recorded: a start with a first sample in it, steps, and behind them what was due. */
+function ran({
+  steps = 400,
+  looks = {},
+  prices = {},
+  endsAt = steps,
+  late = () => 0,
+}: {
+  steps?: number;
+  looks?: Partial<RunSpecification['observation']>;
+  /** `first`: what the first evaluation takes beyond another. */
+  prices?: Partial<typeof PRICES>;
+  /** Where it was stopped. */
+  endsAt?: number;
+  /** What a step takes beyond the others. */
+  late?: (step: number) => number;
+}): RunTimes {
+  const specification = testSpecification({ steps, every: 100, corpus: 'c' });
+  Object.assign(specification.observation, looks);
+  const { evaluateEvery, sampleEvery, checkpointEvery } = specification.observation;
+  const price = { ...PRICES, ...prices };
+  let at = START + price.sample;
+  const told = { steps: [], evaluations: [], samples: [], checkpoints: [] } as Record<
+    'steps' | 'evaluations' | 'samples' | 'checkpoints',
+    { step: number; value: number }[]
+  >;
+  const looked = (which: Exclude<keyof typeof told, 'steps'>, step: number, value: number) => {
+    told[which].push({ step, value });
+    at += value;
+  };
+  for (let step = 1; step <= endsAt; step++) {
+    at += price.step + late(step);
+    told.steps.push({ step, value: at });
+    const due = (every: number) => step % every === 0 || step === steps;
+    const { evaluations } = told;
+    if (due(evaluateEvery))
+      looked('evaluations', step, price.evaluation + (evaluations.length === 0 ? price.first : 0));
+    if (due(sampleEvery)) looked('samples', step, price.sample);
+    if (due(evaluateEvery) || due(checkpointEvery) || step === endsAt) looked('checkpoints', step, price.checkpoint);
+  }
+  return { ...told, first: told.steps[0]!.value, whole: at, specification };
 }
-const secondsAt = (pace: RunPace, specification: RunSpecification) =>
-  secondsOf(specification, asSpeed(pace, specification, { secondsPerToken: 0, evaluation: () => 0, step: () => 0 }));
-const longer = testSpecification({ steps: 1500, every: 100, corpus: 'c' });
+
+const UNTIMED = { secondsPerToken: () => 0, evaluation: () => 0 };
+const secondsAt = (pace: RunPace, specification: RunTimes['specification'], timed = UNTIMED) =>
+  secondsOf(specification, asSpeed(pace, specification, timed));
+const LOOKS = [
+  {},
+  { evaluateEvery: 10, sampleEvery: 10, checkpointEvery: 10 },
+  { evaluateEvery: 1, sampleEvery: 1, checkpointEvery: 1 },
+  { evaluateEvery: 100, sampleEvery: 20, checkpointEvery: 50 },
+  { evaluateEvery: 30, sampleEvery: 1000, checkpointEvery: 7 },
+];
+
+test.each(LOOKS)('a step, an evaluation, a sample and a checkpoint are what they are, however often: %o', (looks) => {
+  const told = ran({ looks });
+  const pace = runPace(told)!;
+  const speed = asSpeed(pace, told.specification, UNTIMED);
+  expect(speed.secondsPerStep).toBeCloseTo(PRICES.step, 9);
+  expect(speed.secondsPerEvaluation).toBeCloseTo(PRICES.evaluation, 9);
+  expect(speed.secondsPerToken * told.specification.observation.sampleTokens).toBeCloseTo(PRICES.sample, 9);
+  expect(speed.secondsPerCheckpoint).toBeCloseTo(PRICES.checkpoint, 9);
+  // The same again takes what it took, and each of the others what that takes.
+  for (const others of LOOKS) {
+    const other = ran({ looks: others, steps: 700 });
+    expect(secondsAt(pace, other.specification), JSON.stringify(others)).toBeCloseTo(other.whole, 6);
+  }
+  expect(secondsAt(pace, told.specification)).toBeCloseTo(told.whole, 6);
+});
 
 test('a short run does not promise its start for each step to come', () => {
   // 1,500 × 3.35 s / 37 would be 2 min 16 s.
+  const longer = ran({ steps: 1500 });
   for (const steps of [10, 37, 250])
-    expect(secondsAt(runPace(times(steps, 100))!, longer), String(steps)).toBeCloseTo(3 + 1499 * 0.004 + 15 * 0.2, 6);
+    expect(secondsAt(runPace(ran({ steps }))!, longer.specification), String(steps)).toBeCloseTo(longer.whole, 6);
 });
 
 test('the same again takes what it took: what its steps do not explain came once', () => {
-  // Behind the first evaluation 5 s of compiling, and every tenth step ten times as long: a median would not see either.
-  const { steps, ...more } = times(400, 100, { once: 5 });
-  let late = 0;
-  const uneven = steps.map(({ step, value }) => {
-    if (step % 10 === 5) late += 0.036;
-    return { step, value: value + late };
-  });
-  const pace = runPace({ ...more, steps: uneven, whole: more.whole + late })!;
-  expect(secondsAt(pace, more.specification)).toBeCloseTo(more.whole + late, 6);
-  expect(secondsAt(pace, longer)).toBeCloseTo(3 + 5 + 1499 * 0.0076 + 15 * 0.2, 1);
+  // With the first evaluation 5 s of compiling, and every tenth step ten times as long: a median would not see either.
+  const told = ran({ prices: { first: 5 }, late: (step) => (step % 10 === 6 ? 0.036 : 0) });
+  const pace = runPace(told)!;
+  expect(secondsAt(pace, told.specification)).toBeCloseTo(told.whole, 6);
+  expect(asSpeed(pace, told.specification, UNTIMED).secondsPerEvaluation).toBeCloseTo(0.2, 9);
+  const longer = ran({ steps: 1500, prices: { first: 5, step: 0.0076 } });
+  expect(secondsAt(pace, longer.specification)).toBeCloseTo(longer.whole, 1);
 });
 
 test('the only evaluation of a run is no price of another, and the same again takes what it took', () => {
-  const { specification, ...told } = times(100, 100);
-  const pace = runPace({ specification, ...told })!;
-  const timed = { secondsPerToken: 0, evaluation: () => 0.05, step: () => 0.004 };
-  const speed = asSpeed(pace, specification, timed);
-  expect(speed.secondsPerEvaluation).toBeCloseTo(0.05, 6);
-  expect(secondsOf(specification, speed)).toBeCloseTo(told.whole, 6);
-  const more = testSpecification({ steps: 100, every: 5, corpus: 'c' });
-  expect(secondsOf(more, speed)).toBeCloseTo(told.whole + 19 * 0.05, 6);
-});
-
-test('where each step was looked at, a step and an evaluation are told apart as they were timed', () => {
-  const { specification, ...told } = times(40, 1);
-  const pace = runPace({ specification, ...told })!;
-  expect(pace.evaluation).toBe(0);
-  const speed = asSpeed(pace, specification, { secondsPerToken: 0, evaluation: () => 0.06, step: () => 0.02 });
-  expect(speed.secondsPerEvaluation / speed.secondsPerStep).toBeCloseTo(3, 6);
-  expect(speed.secondsPerEvaluation + speed.secondsPerStep).toBeCloseTo(pace.step, 6);
-});
-
-test('a sample that came with each evaluation is told apart, and the whole stays', () => {
-  const { specification, ...told } = times(400, 100);
-  const pace = runPace({ specification, ...told })!;
-  const { sampleTokens } = specification.observation;
-  const speed = asSpeed(pace, specification, {
-    secondsPerToken: 0.05 / sampleTokens,
-    evaluation: () => 0,
-    step: () => 0,
-  });
-  expect(speed.secondsPerEvaluation).toBeCloseTo(0.15, 6);
-  expect(secondsOf(specification, speed)).toBeCloseTo(told.whole, 6);
-  const more = { ...specification, observation: { ...specification.observation, sampleEvery: 20 } };
-  expect(secondsOf(more, speed)).toBeCloseTo(told.whole + 16 * 0.05, 6);
-  // How often the run is looked at for which it is told changes nothing in what a step and a sample take.
-  expect(asSpeed(pace, more, { secondsPerToken: 0.05 / sampleTokens, evaluation: () => 0, step: () => 0 })).toEqual(
-    speed,
-  );
-  // Never measured, a sample is no longer than what it came with.
-  expect(asSpeed(pace, more, { secondsPerToken: 1, evaluation: () => 0, step: () => 0 }).secondsPerEvaluation).toBe(0);
-});
-
-/** Of 400 steps of 10 ms: behind each hundredth 0.2 s of evaluation, behind each of `sampleEvery` 0.05 s of sample. */
-function sampledEvery(sampleEvery: number) {
-  const specification = testSpecification({ steps: 400, every: 100, corpus: 'c' });
-  specification.observation.sampleEvery = sampleEvery;
-  const after = (step: number) => (step % 100 === 0 ? 0.2 : 0) + (step % sampleEvery === 0 || step === 400 ? 0.05 : 0);
-  let at = 3;
-  const steps = Array.from({ length: 400 }, (_, place) => {
-    if (place > 0) at += 0.01 + after(place);
-    return { step: place + 1, value: at };
-  });
-  return { steps, first: 3, whole: at + after(400), specification };
-}
-
-test.each([20, 100, 150, 200, 1000])('a step takes what it takes, with samples each %i steps', (sampleEvery) => {
-  const told = sampledEvery(sampleEvery);
+  const told = ran({ steps: 100, prices: { first: 0.7 } });
   const pace = runPace(told)!;
-  const { sampleTokens } = told.specification.observation;
-  expect(pace.step).toBeCloseTo(0.01, 6);
-  const speed = asSpeed(pace, told.specification, {
-    secondsPerToken: 0.05 / sampleTokens,
-    evaluation: () => 0,
-    step: () => 0,
-  });
-  expect(speed.secondsPerEvaluation).toBeCloseTo(0.2, 6);
-  expect(speed.secondsPerToken * sampleTokens).toBeCloseTo(0.05, 6);
-  // The same again takes what it took, and others by what is told apart.
+  expect(pace.evaluation).toBeNull();
+  const timed = { ...UNTIMED, evaluation: () => 0.2 };
+  const speed = asSpeed(pace, told.specification, timed);
+  expect(speed.secondsPerEvaluation).toBeCloseTo(0.2, 9);
   expect(secondsOf(told.specification, speed)).toBeCloseTo(told.whole, 6);
-  const other = sampledEvery(40);
-  expect(secondsOf(other.specification, speed)).toBeCloseTo(other.whole, 6);
+  const more = ran({ steps: 100, looks: { evaluateEvery: 5 }, prices: { first: 0.7 } });
+  expect(secondsOf(more.specification, speed)).toBeCloseTo(more.whole, 6);
+  // Where nothing else is known it is what there is.
+  expect(asSpeed(pace, told.specification, UNTIMED).secondsPerEvaluation).toBeCloseTo(0.9, 9);
 });
 
-test('where samples came apart from evaluations, the run itself tells what they take', () => {
-  for (const sampleEvery of [20, 150, 200]) {
-    const { token } = runPace(sampledEvery(sampleEvery))!;
-    expect(token! * sampledEvery(20).specification.observation.sampleTokens, String(sampleEvery)).toBeCloseTo(0.05, 6);
-  }
-  expect(runPace(sampledEvery(100))!.token).toBeNull();
+test('a sample that no run told is timed, and no longer than what it came with', () => {
+  const told = ran({ endsAt: 50 });
+  const pace = runPace(told)!;
+  expect(pace.token).toBeNull();
+  const timed = (secondsPerToken: number) =>
+    asSpeed(pace, told.specification, { ...UNTIMED, secondsPerToken: () => secondsPerToken });
+  const { sampleTokens } = told.specification.observation;
+  expect(timed(0.05 / sampleTokens).secondsPerToken).toBeCloseTo(0.05 / sampleTokens, 9);
+  expect(timed(9).secondsToFirstStep).toBeCloseTo(0, 9);
 });
 
 test('a stop is no evaluation', () => {
-  const pace = runPace(times(150, 100, { planned: 400 }))!;
-  expect(pace.evaluation).toBeCloseTo(0.2, 6);
-  expect(secondsAt(pace, longer)).toBeCloseTo(3 + 1499 * 0.004 + 15 * 0.2, 6);
+  const pace = runPace(ran({ endsAt: 250 }))!;
+  const { whole, specification } = ran({ steps: 1500 });
+  expect(pace.evaluation).toBeCloseTo(0.2, 9);
+  // The checkpoint that a stop writes is one of those that the others have.
+  expect(secondsAt(pace, specification)).toBeCloseTo(whole, 6);
 });
 
-test('last steps that were slower than those before promise no more than the whole took', () => {
-  const { steps, ...more } = times(400, 100);
-  const pace = runPace({ ...more, steps: steps.slice(-50), whole: more.whole / 2 })!;
-  expect(secondsAt(pace, more.specification)).toBeCloseTo(more.whole / 2, 6);
-});
-
-test('where every step is evaluated, that is what a step takes', () => {
-  const pace = runPace(times(40, 1))!;
-  expect(pace.step).toBeCloseTo(0.204, 6);
-  expect(pace.evaluation).toBeCloseTo(0, 6);
+test('last steps that were slower than those before them promise no more than the whole took', () => {
+  const { steps, whole, ...more } = ran({ prices: { evaluation: 0.001, sample: 0.001, checkpoint: 0.001 } });
+  const pace = runPace({ ...more, steps: steps.slice(-50), whole: START + (whole - START) / 2 })!;
+  expect(secondsAt(pace, more.specification)).toBeCloseTo(START + (whole - START) / 2, 6);
 });
 
 test('a few steps, or none in a row, tell nothing', () => {
-  expect(runPace(times(5, 100))).toBeNull();
-  const { steps, ...more } = times(40, 100);
+  expect(runPace(ran({ steps: 5 }))).toBeNull();
+  expect(runPace({ ...ran({}), steps: [] })).toBeNull();
+  const { steps, ...more } = ran({ steps: 40 });
   expect(runPace({ ...more, steps: steps.filter(({ step }) => step % 2 === 0) })).toBeNull();
 });
 
-test('an evaluation that is shorter than some steps are long has its time, or none is told', () => {
-  // Every tenth step waits for another program: 0.3 s raise the mean by more than the 20 ms of an evaluation.
-  const uneven = (evaluation: (place: number) => number) => {
-    let at = 3;
-    const steps = Array.from({ length: 400 }, (_, place) => {
-      at += 0.004 + (place % 10 === 7 ? 0.3 : 0) + (place > 0 && place % 50 === 0 ? evaluation(place) : 0);
-      return { step: place + 1, value: at };
-    });
-    const whole = at + evaluation(400);
-    return runPace({
-      steps,
-      first: 3,
-      whole,
-      specification: testSpecification({ steps: 400, every: 50, corpus: 'c' }),
-    })!;
-  };
-  expect(uneven(() => 0.02).evaluation).toBeCloseTo(0.02, 3);
-  // Never 0: what can't be told apart is not known.
-  expect(uneven((place) => (place % 100 === 0 ? -0.001 : 0)).evaluation).toBeNull();
+test('a run of a lab that kept no such times tells a step and its start; all else is timed', () => {
+  const of = (looks: object) => ({ ...ran({ looks }), evaluations: [], samples: [], checkpoints: [] });
+  const told = of({});
+  const pace = runPace(told)!;
+  const speed = asSpeed(pace, told.specification, { secondsPerToken: () => 0, evaluation: () => 0.3 });
+  expect(speed.secondsPerStep).toBeCloseTo(PRICES.step, 9);
+  expect(speed.secondsPerEvaluation).toBe(0.3);
+  expect(speed.secondsToFirstStep).toBeCloseTo(START + PRICES.sample, 9);
+  // Nor what began there and was ended here.
+  const { evaluations, samples, checkpoints, ...rest } = ran({});
+  const later = (all: typeof samples) => all.filter(({ step }) => step > 200);
+  const mixed = { evaluations: later(evaluations), samples: later(samples), checkpoints: later(checkpoints) };
+  expect(runPace({ ...rest, ...mixed })).toMatchObject({ evaluation: null, token: null, checkpoint: null });
+  // Where something lay behind each step, nothing is known.
+  expect(runPace(of({ evaluateEvery: 1 }))).toBeNull();
 });

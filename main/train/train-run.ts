@@ -4,7 +4,7 @@
  * slow disk holds the training back instead of filling the memory.
  */
 import { readFileSync } from 'node:fs';
-import { toWire } from '../contract/metric.ts';
+import { type MetricName, toWire } from '../contract/metric.ts';
 import type { Computation, RunResult } from '../contract/run.ts';
 import { learnsByGradients } from '../contract/run-specification.ts';
 import type { Executor } from '../tensor/program.ts';
@@ -16,7 +16,7 @@ import type { Learner } from './learner.ts';
 import { createMachineGauge } from './machine-gauge.ts';
 import { openLearner } from './open-learner.ts';
 import type { TrainEvent, TrainJob } from './protocol.ts';
-import { createReporter } from './reporter.ts';
+import { createReporter, type MetricRows } from './reporter.ts';
 import { createRunClock } from './run-clock.ts';
 
 export interface TrainTools {
@@ -86,13 +86,13 @@ async function* steps(parts: Parts): AsyncGenerator<TrainEvent> {
   let { step } = begin;
   let writtenAt = begin.from === 'own' ? step : -1;
   async function* evaluate() {
-    if (!(yield* evaluated(parts, step))) return;
-    yield parts.checkpoint(step, { best: standings.best(), last: standings.last() });
-    writtenAt = step;
+    if (yield* evaluated(parts, step)) yield* keepAgain();
   }
   function* keep() {
-    if (writtenAt === step) return;
-    yield parts.checkpoint(step, { best: standings.best(), last: standings.last() });
+    if (writtenAt !== step) yield* keepAgain();
+  }
+  function* keepAgain() {
+    yield* kept(parts, step);
     writtenAt = step;
   }
   function* report() {
@@ -100,12 +100,12 @@ async function* steps(parts: Parts): AsyncGenerator<TrainEvent> {
     reporter.assertFinite();
   }
 
-  if (step === 0) yield sampled(parts, step);
+  if (step === 0) yield* sampled(parts, step);
   // What it begins with is where its curve begins, and its best until it is evaluated itself.
   if (step === 0 && begin.from === 'other') yield* evaluate();
   // A stop does not wait for an evaluation: it comes before anything is learned that it must not see.
   if (job.owed.evaluation) yield* evaluate();
-  if (job.owed.sample && !signal.aborted) yield sampled(parts, step);
+  if (job.owed.sample && !signal.aborted) yield* sampled(parts, step);
   while (step < recipe.steps && !signal.aborted) {
     await learn(parts, step + 1);
     step++;
@@ -114,7 +114,7 @@ async function* steps(parts: Parts): AsyncGenerator<TrainEvent> {
       due(observation.evaluateEvery) || due(observation.sampleEvery) || due(observation.checkpointEvery);
     if (milestone || reporter.isDue() || step === begin.step + 1) yield* report();
     if (due(observation.evaluateEvery)) yield* evaluate();
-    if (due(observation.sampleEvery)) yield sampled(parts, step);
+    if (due(observation.sampleEvery)) yield* sampled(parts, step);
     if (due(observation.checkpointEvery)) yield* keep();
     await breathe();
   }
@@ -137,20 +137,42 @@ async function learn({ learner, now, clock, reporter }: Parts, step: number): Pr
 }
 
 /** @returns whether it is the best so far */
-async function* evaluated({ learner, standings, reporter }: Parts, step: number): AsyncGenerator<TrainEvent, boolean> {
+async function* evaluated(parts: Parts, step: number): AsyncGenerator<TrainEvent, boolean> {
+  const { learner, standings, reporter } = parts;
+  const took = stopwatch(parts, 'evaluationSeconds', step);
   const measured = await learner.evaluate();
   if (measured === null) return false;
+  const rows = [...measured.map((one) => ({ ...one, step })), took()];
   const isBest = standings.take(step, measured);
   // Where this stands on the other axes was said before: the key makes it harmless.
-  yield { type: 'metrics', rows: [...measured.map((one) => ({ ...one, step })), ...reporter.placeOf(step)] };
+  yield { type: 'metrics', rows: [...rows, ...reporter.placeOf(step)] };
   return isBest;
 }
 
-function sampled({ learner }: Parts, step: number): TrainEvent {
-  const writing = learner.showcase.write();
+function* sampled(parts: Parts, step: number): Generator<TrainEvent> {
+  const took = stopwatch(parts, 'sampleSeconds', step);
+  const writing = parts.learner.showcase.write();
   let next = writing.next();
   while (!next.done) next = writing.next();
-  return { type: 'sample', step, ...next.value };
+  const row = took();
+  yield { type: 'sample', step, ...next.value };
+  // The first has in it what is made for all of them, and no step before it.
+  if (step > 0) yield { type: 'metrics', rows: [row] };
+}
+
+function* kept(parts: Parts, step: number): Generator<TrainEvent> {
+  const { checkpoint, standings } = parts;
+  const took = stopwatch(parts, 'checkpointSeconds', step);
+  const written = checkpoint(step, { best: standings.best(), last: standings.last() });
+  const row = took();
+  yield written;
+  yield { type: 'metrics', rows: [row] };
+}
+
+/** Of what comes behind a step: it tells how long that took since. */
+function stopwatch({ now }: Parts, metric: MetricName, step: number): () => MetricRows[number] {
+  const before = now();
+  return () => ({ metric, step, value: (now() - before) / 1000 });
 }
 
 function resultOf({ learner, clock, gauge, reporter, standings }: Parts, step: number): RunResult {

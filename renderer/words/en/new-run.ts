@@ -14,7 +14,7 @@ export const newRun = {
     time: 'Time',
     evaluations: 'Evaluations',
     evaluationsEach: '{count}[, {time} each]',
-    beforeAndBeside: 'Start, compiling, samples',
+    beforeAndBeside: 'Start, samples, checkpoints',
     tooShort:
       'Not possible in {asked}: {steps} steps are the least, and with the evaluations they take about {time} on this machine.',
     passes: 'Passes over the text',

@@ -17,7 +17,7 @@ export const newRun = {
     time: '时间',
     evaluations: '评估',
     evaluationsEach: '{count} 次[，每次 {time}]',
-    beforeAndBeside: '启动、编译、样本',
+    beforeAndBeside: '启动、样本、检查点',
     tooShort: '{asked}不够：最少要训练 {steps} 步，连同评估，在本机约需 {time}。',
     passes: '遍历文本的次数',
     parameters: '参数',

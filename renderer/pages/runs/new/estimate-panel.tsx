@@ -158,11 +158,11 @@ function Several({ sweep, seconds }: { sweep: FormSweep; seconds: number | null 
 const evaluationsOf = ({ recipe, observation }: Estimate['specification']): number =>
   Math.ceil(recipe.steps / observation.evaluateEvery);
 
-/** Seconds of what is neither a step nor an evaluation, where that is worth a line: a tenth of the whole. */
-function besideSteps({ specification, seconds, secondsPerStep, secondsPerEvaluation }: Estimate): number | null {
+/** Seconds of what is neither a step nor an evaluation: with it the rows are the whole. */
+function besideSteps({ specification, seconds, secondsPerStep, secondsPerEvaluation }: Estimate): number {
   const { recipe } = specification;
   const rest = seconds - recipe.steps * secondsPerStep - evaluationsOf(specification) * secondsPerEvaluation;
-  return rest > 0.1 * seconds ? rest : null;
+  return Math.max(0, rest);
 }
 
 function Expected({ estimate, corpus }: { estimate: Estimate | undefined; corpus: CorpusEntry | undefined }) {
@@ -171,7 +171,6 @@ function Expected({ estimate, corpus }: { estimate: Estimate | undefined; corpus
   const { recipe, observation } = estimate?.specification ?? {};
   const tokens = estimate?.tokens;
   const tooMuch = estimate !== undefined && estimate.memoryMB.most > estimate.freeMemoryMB;
-  const rest = estimate ? besideSteps(estimate) : null;
   const known = (value: number | undefined, print: (value: number) => string) =>
     value === undefined ? UNKNOWN : print(value);
   return (
@@ -185,12 +184,11 @@ function Expected({ estimate, corpus }: { estimate: Estimate | undefined; corpus
             estimate && recipe && observation
               ? t('estimate.evaluationsEach', {
                   count: evaluationsOf(estimate.specification),
-                  // Where each step is evaluated, it is a part of the step.
                   time: estimate.secondsPerEvaluation > 0 ? format.duration(estimate.secondsPerEvaluation) : '',
                 })
               : UNKNOWN,
           ],
-          rest !== null && [t('estimate.beforeAndBeside'), format.duration(rest)],
+          [t('estimate.beforeAndBeside'), known(estimate && besideSteps(estimate), format.duration)],
           [<TermLabel key="tokens" label="axis.tokens" />, known(tokens, format.compact)],
           !!corpus?.characters && [
             <TermLabel key="passes" label="estimate.passes" />,
