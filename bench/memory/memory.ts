@@ -1,8 +1,10 @@
 /** Peaks of resident memory of real trainers, each a process of its own, over a few steps with all that a run does. */
+
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { errorOf } from '../../main/contract/fault.ts';
+import { modelFacts } from '../../main/contract/model-facts.ts';
 import type { Computation } from '../../main/contract/run.ts';
 import type { GradientSpecification } from '../../main/contract/run-specification.ts';
 import { localJobRunner } from '../../main/engine/job-runner.ts';
@@ -136,6 +138,7 @@ function trainOnce({
   const environment = trainerEnvironment({
     native,
     threads: machineFacts().threads,
+    sequential: modelFacts(specification.model).sequential,
     precision: precision === 'bfloat16' ? 'bfloat16' : 'float32',
   });
   return new Promise((resolve, reject) => {

@@ -6,7 +6,7 @@ import type { NativeLibrary } from '../../main/contract/native-library.ts';
 import type { Precision } from '../../main/contract/run.ts';
 import { labFolders } from '../../main/provision/lab-folders.ts';
 import { nativeLibrary } from '../../main/provision/native/native-folders.ts';
-import { trainerEnvironment } from '../../main/provision/native/trainer-environment.ts';
+import { type ComputedStep, trainerEnvironment } from '../../main/provision/native/trainer-environment.ts';
 import { platformKey } from '../../main/provision/packages/packages.ts';
 import { startWorker, type Worker } from './worker.ts';
 
@@ -39,9 +39,9 @@ export const automaticPrecision = (): Precision => (native().multipliesBfloat16 
  * @param compiled folder for what XLA compiles, so that the first time is a first time
  * @throws Error when native TensorFlow is not set up: there is nothing to measure then
  */
-export async function startLab(path: LabPath, precision: Precision, compiled: string): Promise<Worker> {
+export async function startLab(path: LabPath, step: ComputedStep, compiled: string): Promise<Worker> {
   const library = { ...native(), compiled };
-  const environment = trainerEnvironment({ native: library, threads: THREADS, precision });
+  const environment = trainerEnvironment({ native: library, threads: THREADS, ...step });
   return startWorker(process.execPath, [here('lab-worker.ts'), library.addon, path], environment);
 }
 

@@ -39,7 +39,10 @@ export async function measureGrowth({
     for (const [dimension, points] of Object.entries(growthCases())) {
       dimensions[dimension] = [];
       for (const { value, case: one } of points) {
-        const workers = [await startLab('xla', precision, compiled), ...(python ? [await startPytorch(python)] : [])];
+        const workers = [
+          await startLab('xla', { precision }, compiled),
+          ...(python ? [await startPytorch(python)] : []),
+        ];
         const [lab, pytorch] = await tokensPerSecond(one, workers);
         for (const worker of workers) worker.close();
         dimensions[dimension].push({ value, lab: lab!, pytorch: pytorch ?? null });

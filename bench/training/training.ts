@@ -50,7 +50,8 @@ const SAMPLED = 256;
 
 interface Started {
   name: ContestantName;
-  start: () => Promise<Worker>;
+  /** @param one what it is started for */
+  start: (one: Case) => Promise<Worker>;
   compiles: boolean;
   samples: boolean;
   /** Whether it is a way to train what computes its places one after the other: see `askedExecution`. */
@@ -59,7 +60,7 @@ interface Started {
 
 function startedAs(
   name: ContestantName,
-  start: () => Promise<Worker>,
+  start: Started['start'],
   more: Partial<Pick<Started, 'compiles' | 'samples' | 'sequential'>> = {},
 ): Started {
   return { name, start, compiles: false, samples: false, sequential: false, ...more };
@@ -81,8 +82,8 @@ export async function measureTraining({
   const compiled = mkdtempSync(join(tmpdir(), 'lab-bench-'));
   const lab =
     (path: LabPath, precision: Precision = 'float32') =>
-    () =>
-      startLab(path, precision, compiled);
+    ({ model }: Pick<Case, 'model'>) =>
+      startLab(path, { precision, sequential: modelFacts(model).sequential }, compiled);
   const bfloat16 = automaticPrecision() === 'bfloat16';
   const contestants: Started[] = [
     ...(bfloat16 ? [startedAs('lab, XLA, bfloat16', lab('xla', 'bfloat16'))] : []),
@@ -105,7 +106,7 @@ export async function measureTraining({
       measured.push(await measureCase(one, taking, repetitions, say));
     }
     const peaks: number[] = [];
-    for (const start of [lab('compiled'), ...(python ? [() => startPytorch(python)] : [])]) {
+    for (const start of [() => lab('compiled')(cases[0]!), ...(python ? [() => startPytorch(python)] : [])]) {
       const worker = await start();
       peaks.push((await worker.ask({ do: 'product', size: 2048, repeats: 10 })).gigaflops);
       worker.close();
@@ -200,8 +201,8 @@ async function measureCase(
   };
 }
 
-async function prepared(start: () => Promise<Worker>, one: Case) {
-  const worker = await start();
+async function prepared(start: Started['start'], one: Case) {
+  const worker = await start(one);
   const { seconds } = await worker.ask(preparing(one));
   const { peakMB } = await worker.ask({ do: 'memory' });
   return { worker, seconds, peakMB };

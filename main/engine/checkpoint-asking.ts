@@ -1,7 +1,8 @@
 /** Asks a run's best checkpoint something, in a process of its own. */
 import { errorOf, LabError } from '../contract/fault.ts';
 import type { NativeLibrary } from '../contract/native-library.ts';
-import type { BackendName, Precision } from '../contract/run.ts';
+import type { BackendName } from '../contract/run.ts';
+import type { ComputedStep } from '../provision/native/trainer-environment.ts';
 import type { Store } from '../store/open-store.ts';
 import type { CheckpointJob, Job, TrainerMessage } from '../train/protocol.ts';
 import { createArrivals } from './arrivals.ts';
@@ -28,7 +29,7 @@ export function createCheckpointAsking(options: {
   runner: JobRunner;
   checkpoints: RunCheckpoints;
   chooseBackend: (run: string) => { backend: BackendName; native: NativeLibrary | null };
-  environment: (native: NativeLibrary | null, precision: Precision) => Record<string, string>;
+  environment: (native: NativeLibrary | null, step: ComputedStep) => Record<string, string>;
 }): AskCheckpoint {
   const { store, runner, checkpoints, chooseBackend, environment } = options;
   return async function* ask<Told>({ run, work, hear }: Question<Told>, signal?: AbortSignal) {
@@ -38,7 +39,7 @@ export function createCheckpointAsking(options: {
     const arrivals = createArrivals<Told>();
     const job = runner.start(work({ specification, checkpoint: folder, backend, native }), {
       // In 32 bits: one token at a time has no product that would be faster in bfloat16.
-      environment: environment(native, 'float32'),
+      environment: environment(native, {}),
       logFile: null,
       onMessage: (message) => {
         const told = hear(message, step);

@@ -5,7 +5,6 @@ import type { Estimate } from '../contract/estimate.ts';
 import { errorOf, LabError } from '../contract/fault.ts';
 import { askedExecution, modelFacts, mostCounted, tokensPerStep } from '../contract/model-facts.ts';
 import type { NativeLibrary } from '../contract/native-library.ts';
-import type { Precision } from '../contract/run.ts';
 import {
   type GradientSpecification,
   learnsByGradients,
@@ -16,6 +15,7 @@ import {
 import { timedStepOf } from '../contract/timed-step.ts';
 import { modelFor, type Network } from '../models/model.ts';
 import { trainingFlopsPerToken } from '../models/training-flops.ts';
+import type { ComputedStep } from '../provision/native/trainer-environment.ts';
 import type { Store } from '../store/open-store.ts';
 import type { TimedConfiguration, TimingRecord } from '../store/timings.ts';
 import { trainingCharacters } from '../text/split.ts';
@@ -96,7 +96,7 @@ export function createEstimateService(options: {
   runner: JobRunner;
   native: () => NativeLibrary | null;
   forcedBackend: string | undefined;
-  environment: (native: NativeLibrary | null, precision: Precision) => Record<string, string>;
+  environment: (native: NativeLibrary | null, step: ComputedStep) => Record<string, string>;
   /** Of runs that ended here: what is known of them is measured, too, and better. */
   paces: PacesOfRuns;
   /** While a run trains, a measurement would be wrong and disturb it. */
@@ -201,7 +201,10 @@ export function createEstimateService(options: {
           },
         },
         {
-          environment: options.environment(native, configuration.precision),
+          environment: options.environment(native, {
+            precision: configuration.precision,
+            sequential: modelFacts(configuration.model).sequential,
+          }),
           logFile: null,
           onMessage: (message) => {
             if ('measured' in message) {

@@ -192,6 +192,10 @@ test('what the first run compiled its like do not pay again', () => {
 
 test('what is not kept is paid again: bfloat16 goes past what XLA keeps', () => {
   const { paces, ran } = lab();
+  // Another model that was compiled in 32 bits and found what was kept tells nothing of it.
+  const wider = structuredClone(SPECIFICATION);
+  wider.model.width *= 2;
+  ran({ specification: wider, first: 0.4, computedBy: { xla: true } });
   ran({ first: 5.6, computedBy: { xla: true, precision: 'bfloat16' } });
   expect(paces.of(longer(), { ...NOW, precision: 'bfloat16' })!.start).toBeCloseTo(0.5 + 5.5, 6);
 });

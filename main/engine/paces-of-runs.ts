@@ -106,6 +106,7 @@ export function createPacesOfRuns(store: Store, events: Pick<RunEvents, 'on'>): 
         return (
           by !== null &&
           by.backend === computedBy.backend &&
+          by.precision === computedBy.precision &&
           executionOf(by) === executionOf(computedBy) &&
           isHere(store, other.id)
         );

@@ -72,7 +72,7 @@ beforeEach(() => {
     runFolder: (id) => join(folder, 'runs', id),
     corpusFile: async () => join(folder, 'lab.db'),
     chooseBackend: () => ({ backend: native ? 'tensorflow' : 'cpu', native }),
-    environment: (_, precision) => ({ precision }),
+    environment: (_, { precision = 'float32' }) => ({ precision }),
     events,
     notice: ({ code }) => notices.push(code),
     starts: createStartingCheckpoints(store, (id) => join(folder, 'runs', id)),

@@ -7,11 +7,12 @@ import { join } from 'node:path';
 import { attemptAt } from '../contract/effective-history.ts';
 import { type Fault, faultOf, LabError } from '../contract/fault.ts';
 import { toWire } from '../contract/metric.ts';
-import { askedExecution } from '../contract/model-facts.ts';
+import { askedExecution, modelFacts } from '../contract/model-facts.ts';
 import type { NativeLibrary } from '../contract/native-library.ts';
 import type { BackendName, Precision } from '../contract/run.ts';
 import type { RunSpecification } from '../contract/run-specification.ts';
 import { makeFolders } from '../files/make-folders.ts';
+import type { ComputedStep } from '../provision/native/trainer-environment.ts';
 import type { Store } from '../store/open-store.ts';
 import type { RunRecord } from '../store/run-record.ts';
 import { checkLengths, dropOptimizer, verifyCheckpoint } from '../train/checkpoint-folder.ts';
@@ -58,7 +59,7 @@ export interface SupervisorOptions {
   /** What a run begins with that goes on from another. */
   starts: Pick<StartingCheckpoints, 'ready' | 'release'>;
   chooseBackend: (run: string) => { backend: BackendName; native: NativeLibrary | null };
-  environment: (native: NativeLibrary | null, precision: Precision) => Record<string, string>;
+  environment: (native: NativeLibrary | null, step: ComputedStep) => Record<string, string>;
   events: Pick<RunEvents, 'emit'>;
   notice: (fault: Fault) => void;
   /** Keeps what a full disk does not take, by the run's id. */
@@ -179,7 +180,10 @@ export function createSupervisor(options: SupervisorOptions): Supervisor {
     makeFolders(folder);
     tidyRunFolder(store, run, folder);
     const { backend, native } = options.chooseBackend(run);
-    const environment = options.environment(native, precisionFor(run, native, record.specification));
+    const environment = options.environment(native, {
+      precision: precisionFor(run, native, record.specification),
+      sequential: modelFacts(record.specification.model).sequential,
+    });
     const corpusSha256 = record.corpusSha256;
     const file = corpusSha256 === null ? null : await options.corpusFile(corpusSha256);
     if (corpusSha256 === null || file === null)

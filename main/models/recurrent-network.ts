@@ -46,11 +46,13 @@ function readerOf({ configuration, cell, recurrent }: RecurrentOptions) {
     const after: TensorMap = {};
     // Time comes first, so that each place is one piece.
     const ids = tf.reshape(tf.transpose(inputs), [-1]); // [T·B]
-    let rows = embedding(tensorOf(parameters, 'E'), ids); // [T·B, m]
     let states: tf.Tensor | null = null;
     for (let layer = 0; layer < layers; layer++) {
       const own = (name: string) => tensorOf(parameters, `${layer}.${name}`);
-      const x = tf.reshape(linear(rows, own('U'), own('b')), [length, sequences, -1]); // [T, B, G·H]
+      const flat = states
+        ? linear(tf.reshape(states, [length * sequences, hidden]), own('U'), own('b'))
+        : inputOf(ids, { E: tensorOf(parameters, 'E'), U: own('U'), b: own('b') });
+      const x = tf.reshape(flat, [length, sequences, -1]); // [T, B, G·H]
       const names = partNames(layer);
       const initial = names.map((name) => carried?.[carriedName(name)] ?? tf.zeros([sequences, hidden]));
       const isLast = layer === layers - 1;
@@ -58,7 +60,6 @@ function readerOf({ configuration, cell, recurrent }: RecurrentOptions) {
       const ran = recurrence(cell, { x, initial, weights, ...(isLast && nudges ? { nudges } : {}) });
       for (const [part, name] of names.entries()) after[carriedName(name)] = ran.last[part]!;
       states = ran.states; // [T, B, H]
-      rows = tf.reshape(states, [length * sequences, hidden]);
     }
     return { states: states!, carried: after };
   }
@@ -72,6 +73,17 @@ function readerOf({ configuration, cell, recurrent }: RecurrentOptions) {
   }
 
   return { weightsOf, partNames, allParts, read, scores };
+}
+
+/**
+ * The input of the first layer, multiplied with its weights: of all tokens that there are, where those are fewer than the
+ * places, since a place then takes a row of that product.
+ *
+ * @param ids [N] @returns [N, G·H]
+ */
+function inputOf(ids: tf.Tensor, { E, U, b }: { E: tf.Tensor; U: tf.Tensor; b: tf.Tensor }): tf.Tensor {
+  const isFew = E.shape[0]! < ids.shape[0]!;
+  return isFew ? embedding(linear(E, U, b), ids) : linear(embedding(E, ids), U, b);
 }
 
 export function recurrentNetwork(options: RecurrentOptions): Network & StateGradients {

@@ -59,6 +59,8 @@ export interface Binding {
     xla: boolean,
   ): void;
   removeGraphFunction(name: string): void;
+  /** Makes `LabElementwise` and `LabProduct` operations like any other. Not there where they were not tried. */
+  registerKernels?(): void;
   /** While on, memory that was freed goes back to the system again and again, and once more at the end. */
   releaseMemory(on: boolean): void;
 

@@ -26,14 +26,18 @@ let created = 0;
  *
  * A step is recorded for the shapes of its example inputs; its first run compiles it.
  *
+ * @param options.threads that compute at the same time
  * @param options.precision how products are computed in this process
  * @param options.xla has XLA compile the function (`_XlaMustCompile`) instead of TensorFlow's own executor run it
  */
 export function createCompiledExecutor(
   { binding, backend }: LoadedTensorflow,
-  { xla, precision }: { xla: boolean; precision: Precision },
+  { xla, precision, threads }: { xla: boolean; precision: Precision; threads: number },
 ): Executor {
   const held = new WeakMap<Variables, CompiledVariables>();
+  // XLA does that itself, and they have no kernels for a GPU.
+  const fuses = !xla && !binding.isUsingGpuDevice() && binding.registerKernels !== undefined;
+  if (fuses) binding.registerKernels!();
   return {
     execution: 'compiled',
     xla,
@@ -72,6 +76,7 @@ export function createCompiledExecutor(
     const shapes = Object.assign({}, ...owners.map((own) => own.shapes)) as Record<string, readonly number[]>;
     const recorded = recordStep(backend, name, step, shapes, exampleInputs, {
       lonelyProducts: xla && precision === 'bfloat16',
+      fused: fuses ? { threads } : null,
     });
     const called = `${name.replace(/\W/g, '_')}_${created++}`;
     const { inputs, outputs, controls } = recorded.nodes;

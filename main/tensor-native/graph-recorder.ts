@@ -4,8 +4,10 @@
  */
 import type * as tf from '@tensorflow/tfjs-core';
 import type { InputArray, TensorMap } from '../tensor/program.ts';
-import type { Binding, NativeGraph, NativeValues, OperationAttribute, TensorMetadata } from './binding.ts';
+import type { Binding, NativeValues, OperationAttribute, TensorMetadata } from './binding.ts';
 import { drawingFunction, runningFunctions, STATEFUL_RANDOM } from './frozen-randomness.ts';
+import { fusedDefinition } from './fused-graph.ts';
+import { GraphDraft } from './graph-draft.ts';
 import type { NativeBackend } from './load-tensorflow.ts';
 
 /** A recorded step: a GraphDef and the names of the nodes that connect it. */
@@ -34,13 +36,20 @@ export class RecordingError extends Error {
   override name = 'RecordingError';
 }
 
+export interface RecordingOptions {
+  /** Keeps XLA from handing a product of matrices to oneDNN together with what is around it. */
+  lonelyProducts?: boolean;
+  /** Makes the graph once more, with fewer and faster operations, for so many threads (`fused-graph.ts`). */
+  fused?: { threads: number } | null;
+}
+
 /** Variables that the step touched, by name, with the number of their nodes. */
 export type Touched = Map<string, number>;
 
 /** One graph in the making. */
 export class GraphRecorder {
   private readonly real: Binding;
-  private readonly graph: NativeGraph;
+  private readonly draft: GraphDraft;
   private nodes = 0;
   private readonly backend: NativeBackend;
   private readonly program: string;
@@ -52,16 +61,17 @@ export class GraphRecorder {
   private readonly outputNodes: string[] = [];
   private readonly assignments: string[] = [];
   private readonly lonelyProducts: boolean;
+  private readonly fused: RecordingOptions['fused'];
   /** Graph ids of one number of every product and of its factors. */
   private readonly secondUses: number[] = [];
 
-  /** @param options.lonelyProducts keeps XLA from handing a product of matrices to oneDNN together with what is around it */
-  constructor(backend: NativeBackend, program: string, { lonelyProducts }: { lonelyProducts: boolean }) {
+  constructor(backend: NativeBackend, program: string, { lonelyProducts = false, fused = null }: RecordingOptions) {
     this.backend = backend;
     this.program = program;
     this.lonelyProducts = lonelyProducts;
+    this.fused = fused;
     this.real = backend.binding;
-    this.graph = this.real.createGraph();
+    this.draft = new GraphDraft(this.real);
   }
 
   /** Runs `body` with the stand-in in the binding's place and puts everything back, whatever happens. */
@@ -137,14 +147,7 @@ export class GraphRecorder {
     // After the read, if there is one: otherwise TensorFlow may choose to read the new value.
     const after = known ? [`read${node}`] : [];
     const handle = this.handles.get(node)!;
-    this.real.addGraphOperation(
-      this.graph,
-      'AssignVariableOp',
-      `assign${node}`,
-      [this.type('dtype')],
-      [handle, this.graphId(id!)],
-      after,
-    );
+    this.draft.operation('AssignVariableOp', `assign${node}`, [this.type('dtype')], [handle, this.graphId(id!)], after);
     this.assignments.push(`assign${node}`);
   }
 
@@ -152,7 +155,7 @@ export class GraphRecorder {
     const node = `output${this.outputs.length}`;
     const [id] = this.backend.getInputTensorIds([value]);
     const dtype = this.backend.getDTypeInteger(value.dtype);
-    this.real.addGraphOperation(this.graph, 'Identity', node, [this.type('T', dtype)], [this.graphId(id!)], []);
+    this.draft.operation('Identity', node, [this.type('T', dtype)], [this.graphId(id!)], []);
     this.outputs.push(name);
     this.outputNodes.push(`${node}:0`);
   }
@@ -163,11 +166,13 @@ export class GraphRecorder {
       const count = { name: 'N', type: this.real.TF_ATTR_INT, value: this.secondUses.length };
       const axis = this.addConstant([], this.real.TF_INT32, Int32Array.of(0));
       const attributes = [this.type('T'), this.type('Tidx', this.real.TF_INT32), count];
-      this.real.addGraphOperation(this.graph, 'ConcatV2', 'second_uses', attributes, [...this.secondUses, axis], []);
+      this.draft.operation('ConcatV2', 'second_uses', attributes, [...this.secondUses, axis], []);
       this.outputNodes.push('second_uses:0');
     }
     return {
-      definition: this.real.graphDefinition(this.graph),
+      definition: !this.fused
+        ? this.draft.definition()
+        : fusedDefinition(this.real, this.draft.nodes, this.fused.threads),
       variables: [...state.keys()],
       inputs,
       outputs: this.outputs,
@@ -191,22 +196,15 @@ export class GraphRecorder {
 
   private readVariable(node: number, shape: number[]): TensorMetadata {
     const handle = this.handles.get(node)!;
-    const [value] = this.real.addGraphOperation(
-      this.graph,
-      'ReadVariableOp',
-      `read${node}`,
-      [this.type('dtype')],
-      [handle],
-      [],
-    );
-    this.real.setGraphShape(this.graph, value!.id, shape);
+    const [value] = this.draft.operation('ReadVariableOp', `read${node}`, [this.type('dtype')], [handle], []);
+    this.draft.setShapes([shape]);
     this.madeBy.set(value!.id, { operation: 'ReadVariableOp', shape });
     return { ...value!, shape };
   }
 
   private placeholder(name: string, dtype: number, shape: number[]): TensorMetadata {
     const attributes = [this.type('dtype', dtype), { name: 'shape', type: this.real.TF_ATTR_SHAPE, value: shape }];
-    const [made] = this.real.addGraphOperation(this.graph, 'Placeholder', name, attributes, [], []);
+    const [made] = this.draft.operation('Placeholder', name, attributes, [], []);
     this.madeBy.set(made!.id, { operation: 'Placeholder', shape });
     return made!;
   }
@@ -238,7 +236,7 @@ export class GraphRecorder {
     const node = `operation${this.nodes++}`;
     try {
       if (operation === 'BatchMatMulV2') return this.product(node, attributes, ids);
-      return this.real.addGraphOperation(this.graph, operation, node, attributes, ids, []);
+      return this.draft.operation(operation, node, attributes, ids, []);
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error);
       throw new RecordingError(`${this.program}: ${operation} can't be recorded: ${reason}`, { cause: error });
@@ -251,8 +249,8 @@ export class GraphRecorder {
     const matrixNames: Record<string, string> = { adj_x: 'transpose_a', adj_y: 'transpose_b' };
     const translated = attributes.map(({ name, ...rest }) => ({ ...rest, name: matrixNames[name] ?? name }));
     const made = matrices
-      ? this.real.addGraphOperation(this.graph, 'MatMul', node, translated, ids, [])
-      : this.real.addGraphOperation(this.graph, 'BatchMatMulV2', node, attributes, ids, []);
+      ? this.draft.operation('MatMul', node, translated, ids, [])
+      : this.draft.operation('BatchMatMulV2', node, attributes, ids, []);
     if (this.lonelyProducts) {
       const factors = ids.filter((id) => !FROM_OUTSIDE.includes(this.madeBy.get(id)!.operation));
       for (const [i, id] of factors.entries()) this.giveSecondUse(id, this.madeBy.get(id)!.shape, `${node}_factor${i}`);
@@ -268,15 +266,15 @@ export class GraphRecorder {
    * even faster (a step of gpt-classroom 106 → 101 ms, large 473 → 444).
    */
   private giveSecondUse(id: number, shape: number[], name: string): void {
-    const { graph, real } = this;
+    const { draft, real } = this;
     const rank = shape.length;
     const begin = this.addConstant([rank], real.TF_INT32, new Int32Array(rank));
     const size = this.addConstant([rank], real.TF_INT32, new Int32Array(rank).fill(1));
     const index = [this.type('T'), this.type('Index', real.TF_INT32)];
-    const [one] = real.addGraphOperation(graph, 'Slice', `${name}_one`, index, [id, begin, size], []);
+    const [one] = draft.operation('Slice', `${name}_one`, index, [id, begin, size], []);
     const flat = this.addConstant([1], real.TF_INT32, Int32Array.of(1));
     const types = [this.type('T'), this.type('Tshape', real.TF_INT32)];
-    const [number] = real.addGraphOperation(graph, 'Reshape', `${name}_number`, types, [one!.id, flat], []);
+    const [number] = draft.operation('Reshape', `${name}_number`, types, [one!.id, flat], []);
     this.secondUses.push(number!.id);
   }
 
@@ -295,7 +293,7 @@ export class GraphRecorder {
   };
 
   private addConstant(shape: number[], dtype: number, values: NativeValues): number {
-    const { id } = this.real.addGraphConstant(this.graph, `constant${this.nodes++}`, dtype, shape, values);
+    const { id } = this.draft.constant(`constant${this.nodes++}`, dtype, shape, values);
     this.madeBy.set(id, { operation: 'Const', shape, values });
     return id;
   }

@@ -22,7 +22,7 @@ if (addon === null) {
   await startBackend({ backend: 'tensorflow', native: { addon, version: '' } });
   describe('recording', () => {
     const loaded = loadTensorflow({ addon });
-    const plain = createCompiledExecutor(loaded, { xla: false, precision: 'float32' });
+    const plain = createCompiledExecutor(loaded, { xla: false, precision: 'float32', threads: 2 });
 
     /** What the step's outputs are, and the variables after it. */
     function run(executor: Executor, step: Step, times = 1) {
@@ -64,7 +64,7 @@ if (addon === null) {
       };
     };
     test.each([false, true])('compiled (XLA: %s) and eager mean the same', (xla) => {
-      const compiled = run(createCompiledExecutor(loaded, { xla, precision: 'float32' }), swap, 3);
+      const compiled = run(createCompiledExecutor(loaded, { xla, precision: 'float32', threads: 2 }), swap, 3);
       expect(compiled).toEqual(run(createEagerExecutor(), swap, 3));
       expect([...compiled.after.a!.data]).toEqual([5.5, 6.5, 7.5, 8.5]);
     });

@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { InputArray, Step } from '../tensor/program.ts';
-import { GraphRecorder, type RecordedStep, RecordingError } from './graph-recorder.ts';
+import { GraphRecorder, type RecordedStep, RecordingError, type RecordingOptions } from './graph-recorder.ts';
 import type { NativeBackend } from './load-tensorflow.ts';
 
 /**
@@ -11,7 +11,6 @@ import type { NativeBackend } from './load-tensorflow.ts';
  *
  * @param name of the program, for error messages
  * @param variableShapes name → shape of what the step may read and change, all float32
- * @param options see {@link GraphRecorder}
  * @throws RecordingError naming the operation that can't be recorded
  */
 export function recordStep(
@@ -20,7 +19,7 @@ export function recordStep(
   step: Step,
   variableShapes: Record<string, readonly number[]>,
   exampleInputs: Record<string, InputArray>,
-  options = { lonelyProducts: false },
+  options: RecordingOptions = {},
 ): RecordedStep {
   if (tf.getBackend() !== 'tensorflow')
     throw new Error(`${name}: the active backend is ${tf.getBackend()}, not tensorflow`);

@@ -70,7 +70,9 @@ async function startTensorflow(
   const compiled = execution === 'compiled';
   const precision = loaded.gpu ? 'float32' : startedPrecision();
   return {
-    executor: compiled ? createCompiledExecutor(loaded, { xla, precision }) : createEagerExecutor(),
+    executor: compiled
+      ? createCompiledExecutor(loaded, { xla, precision, threads: nativeThreads() })
+      : createEagerExecutor(),
     computedBy: {
       backend: 'tensorflow',
       execution,

@@ -123,14 +123,20 @@ function readBack(
     factors.unshift(back.factors);
     later = back.before;
   }
-  const ofWeights = weights.map((_, i) => gradientOf(factors.map((each) => each[i]!)));
-  return [tf.stack(dx), ...ofWeights, ...(nudged ? [tf.stack(dStates)] : [])];
+  const [, columns] = dx[0]!.shape as [number, number];
+  const all = joined(dx); // [T·B, G·H]
+  const ofWeights = weights.map((_, i) => {
+    const own = factors.map((each) => each[i]!);
+    return gradientOf(own, own[0]!.right === dx[0] ? all : joined(own.map((each) => each.right)));
+  });
+  return [tf.reshape(all, [places, -1, columns]), ...ofWeights, ...(nudged ? [tf.stack(dStates)] : [])];
 }
 
-/** One weight's gradient over all places. */
-function gradientOf(factors: Factors[]): tf.Tensor {
-  const joined = (parts: tf.Tensor[]) => tf.concat(parts, 0); // [T·B, ·]
-  const right = joined(factors.map((each) => each.right));
+/** [T·B, ·] */
+const joined = (parts: tf.Tensor[]): tf.Tensor => tf.concat(parts, 0);
+
+/** One weight's gradient over all places. @param right of all places */
+function gradientOf(factors: Factors[], right: tf.Tensor): tf.Tensor {
   if (factors[0]!.left === null) return tf.sum(right, 0);
   return tf.matMul(joined(factors.map((each) => each.left!)), right, true, false);
 }

@@ -79,7 +79,7 @@ export interface Timing {
   secondsPerEvaluation: number;
   /** Of a sample, once its program is there. */
   secondsPerToken: number;
-  /** From the start of the process, with all that comes once: loading, the data, each program's compiling. */
+  /** With all that comes once: each program's compiling, and what a first sample takes to its first token. */
   secondsToFirstStep: number;
   peakMemoryMB: number;
   parameters: number;

@@ -110,12 +110,10 @@ async function measured(job: TimingJob): Promise<Timing> {
   const { specification } = job;
   if (!learnsByGradients(specification)) {
     const counted = { ...job, specification: ofFamily(specification, 'ngram') };
-    return timeCounting(counted, { now, secondsToLoad: now() / 1000 });
+    return timeCounting(counted, { now });
   }
-  const { executor, secondsToChoose } = await start(job, askedExecution(specification));
-  // A run finds the choice already made.
-  const secondsToLoad = now() / 1000 - secondsToChoose;
-  return timeRun({ ...job, specification }, { executor, now, secondsToLoad });
+  const { executor } = await start(job, askedExecution(specification));
+  return timeRun({ ...job, specification }, { executor, now });
 }
 
 /** What goes on with a text by the checkpoint of a job. */
@@ -127,23 +125,16 @@ async function continuationOf(job: CheckpointJob): Promise<OpenContinuation> {
 }
 
 /** Starts the job's backend the way that is asked for. In bfloat16 XLA is faster by half and more, whatever the model. */
-async function start(
-  job: TrainJob | CheckpointJob | TimingJob,
-  execution: Execution,
-): Promise<StartedBackend & { secondsToChoose: number }> {
+async function start(job: TrainJob | CheckpointJob | TimingJob, execution: Execution): Promise<StartedBackend> {
   const { backend, native } = job;
-  const asAsked = async (how: { execution?: 'compiled' | 'eager'; xla?: boolean } = {}) => ({
-    ...(await startBackend({ backend, native, ...how })),
-    secondsToChoose: 0,
-  });
+  const asAsked = (how: { execution?: 'compiled' | 'eager'; xla?: boolean } = {}) =>
+    startBackend({ backend, native, ...how });
   if (backend !== 'tensorflow') return asAsked();
   if (execution === 'eager') return asAsked({ execution });
   if (execution !== 'auto') return asAsked({ execution: 'compiled', xla: execution === 'xla' });
-  const before = now();
   const times = 'corpus' in job && startedPrecision() === 'float32' ? await executionTimes(job) : null;
-  const secondsToChoose = (now() - before) / 1000;
   const started = await startBackend({ backend, native, xla: times === null || isXlaWorthIt(times) });
-  return { ...started, computedBy: { ...started.computedBy, times }, secondsToChoose };
+  return { ...started, computedBy: { ...started.computedBy, times } };
 }
 
 /**

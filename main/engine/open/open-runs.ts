@@ -2,8 +2,8 @@
 import { availableParallelism } from 'node:os';
 import { type Fault, faultOf } from '../../contract/fault.ts';
 import type { NativeLibrary } from '../../contract/native-library.ts';
-import type { Precision, RunState } from '../../contract/run.ts';
-import { trainerEnvironment } from '../../provision/native/trainer-environment.ts';
+import type { RunState } from '../../contract/run.ts';
+import { type ComputedStep, trainerEnvironment } from '../../provision/native/trainer-environment.ts';
 import { backendFor } from '../backend-choice.ts';
 import { createCheckpointAsking } from '../checkpoint-asking.ts';
 import { createCountsBehindService } from '../counts-behind-service.ts';
@@ -156,8 +156,7 @@ function prepareList(
 function trainersOf({ home, texts, forcedBackend }: RunsOptions) {
   const threads = availableParallelism();
   return {
-    environment: (native: NativeLibrary | null, precision: Precision) =>
-      trainerEnvironment({ native, threads, precision }),
+    environment: (native: NativeLibrary | null, step: ComputedStep) => trainerEnvironment({ native, threads, ...step }),
     chooseBackend(run: string) {
       const ready = texts.provisioner.native();
       const { specification } = home.store.runs.trained(run);

@@ -12,9 +12,10 @@ import { NODE_API, PLATFORMS, type PlatformKey, TENSORFLOW_VERSION } from '../pa
 import { isUnread, readVerified } from '../packages/verified.ts';
 
 const APPLICATION = fileURLToPath(new URL('../../..', import.meta.url));
-/** C++ sources of TensorFlow.js's addon, unchanged, and the one file that takes the place of one of them. */
+/** C++ sources of TensorFlow.js's addon, unchanged, and the one file that takes the place of one of them, with what it includes. */
 export const BINDING_SOURCES = join(APPLICATION, 'node_modules', '@tensorflow', 'tfjs-node-gpu', 'binding');
-export const GRAPH_FUNCTION_SOURCE = join(APPLICATION, 'main', 'tensor-native', 'binding', 'graph-function.cc');
+const OWN_SOURCES = join(APPLICATION, 'main', 'tensor-native', 'binding');
+export const GRAPH_FUNCTION_SOURCE = join(OWN_SOURCES, 'graph-function.cc');
 export const NODE_API_HEADERS = join(APPLICATION, 'node_modules', 'node-api-headers');
 
 export const ADDON_FILE = 'tfjs_binding.node';
@@ -27,8 +28,8 @@ export function tensorflowFolder(cache: string, device: 'cpu' | 'cuda' = 'cpu'):
 export function addonFolder(cache: string, platform: PlatformKey): string {
   const hash = createHash('sha256');
   hash.update([TENSORFLOW_VERSION, PLATFORMS[platform].target, PLATFORMS[platform].linking].join('\n'));
-  for (const name of readdirSync(BINDING_SOURCES).sort()) hash.update(readFileSync(join(BINDING_SOURCES, name)));
-  hash.update(readFileSync(GRAPH_FUNCTION_SOURCE));
+  for (const folder of [BINDING_SOURCES, OWN_SOURCES])
+    for (const name of readdirSync(folder).sort()) hash.update(readFileSync(join(folder, name)));
   hash.update(readFileSync(join(NODE_API_HEADERS, 'package.json')));
   return join(cache, `addon-napi${NODE_API}-${hash.digest('hex').slice(0, 16)}`);
 }

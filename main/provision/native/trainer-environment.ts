@@ -10,13 +10,18 @@ import { makeFolders } from '../../files/make-folders.ts';
 import { precisionEnvironment } from '../../tensor-native/precision.ts';
 import { gpuFolder } from './native-folders.ts';
 
-export interface TrainerSurroundings {
-  /** `null`: nothing native, nothing to set. */
-  native: Pick<NativeLibrary, 'addon' | 'compiled'> | null;
-  /** Threads of one operation. */
-  threads: number;
+/** What there is to know of how a process will compute. */
+export interface ComputedStep {
   /** Default: `float32`. */
   precision?: Precision;
+  /** A layer reads its places one after the other: its rows are computed in parts, at the same time. */
+  sequential?: boolean;
+}
+
+export interface TrainerSurroundings extends ComputedStep {
+  /** `null`: nothing native, nothing to set. */
+  native: Pick<NativeLibrary, 'addon' | 'compiled'> | null;
+  threads: number;
   /** What the process would inherit. */
   inherited?: NodeJS.ProcessEnv;
 }
@@ -26,12 +31,13 @@ export function trainerEnvironment({
   native,
   threads,
   precision = 'float32',
+  sequential = false,
   inherited = process.env,
 }: TrainerSurroundings): Record<string, string> {
   if (!native) return {};
   const gpu = gpuFolder(native.addon);
   return {
-    ...cpuEnvironment(threads),
+    ...cpuEnvironment(threads, sequential),
     ...precisionEnvironment(precision, inherited),
     // A program with oneDNN's products can't be kept: to write it crashes TensorFlow 2.21.
     ...(precision === 'float32' ? keepingCompiled(native.compiled, inherited) : {}),
@@ -40,14 +46,15 @@ export function trainerEnvironment({
 }
 
 /** Measured on two cores with a GPT of 4 layers and d 128, TensorFlow 2.21: see the reasons. */
-function cpuEnvironment(threads: number): Record<string, string> {
+function cpuEnvironment(threads: number, sequential: boolean): Record<string, string> {
   return {
     // Errors only: its notices would fill the log of every run.
     TF_CPP_MIN_LOG_LEVEL: '2',
     // As many as the run records; a resume with another number would not be bit-equal.
     TF_NUM_INTRAOP_THREADS: String(threads),
-    // A step is one function, hardly ever two operations at a time: more would only wait on each other.
-    TF_NUM_INTEROP_THREADS: '1',
+    // A step is one function, hardly ever two operations at a time: more would only wait on each other. But of a
+    // recurrent layer each thread computes its own sequences (fused-graph.ts): a step of an LSTM takes 31 ms, else 39.
+    TF_NUM_INTEROP_THREADS: String(sequential ? threads : 1),
     // Without XLA a step is 1.4 times as fast with it.
     TF_ENABLE_ONEDNN_OPTS: '1',
     // XLA compiles on several threads; with a heap for each, what they free is not used again: 45 MB of gpt-classroom's peak.

@@ -8,6 +8,7 @@
 //   graphDefinition(graph)                              its GraphDef as bytes, to be registered now or kept
 //   addGraphFunction(name, graphDefinition, inputNames, outputNames, controlNames, xla)
 //   removeGraphFunction(name)
+//   registerKernels()                                    once: LabElementwise, LabProduct are operations like any other
 //   releaseMemory(whether)                              while on, freed memory goes back to the system again and again
 // after which executeOp(name, [], ids, outputs) runs the function. Building a graph computes nothing: TensorFlow infers
 // the shapes (-1 where it can't), so recording a step takes no memory for its tensors.
@@ -40,6 +41,11 @@
 #define NAPI_MODULE(name, init)
 #include "tfjs_backend.h"
 #include "tfjs_binding.cc"
+// Untried on Windows, where whatever is named has to be in TensorFlow's library.
+#ifndef _WIN32
+#include "elementwise.h"
+#include "product.h"
+#endif
 
 namespace tfnodejs {
 namespace {
@@ -543,6 +549,21 @@ napi_value RemoveGraphFunction(napi_env env, napi_callback_info info) {
   return nullptr;
 }
 
+#ifndef _WIN32
+napi_value RegisterKernels(napi_env env, napi_callback_info) {
+  static std::once_flag once;
+  static std::string failure;
+  std::call_once(once, [] {
+    TF_AutoStatus status;
+    lab::elementwise::Register(status.status);
+    if (TF_GetCode(status.status) == TF_OK) lab::product::Register(status.status);
+    if (TF_GetCode(status.status) != TF_OK) failure = TF_Message(status.status);
+  });
+  if (!failure.empty()) napi_throw_error(env, nullptr, failure.c_str());
+  return nullptr;
+}
+#endif
+
 // Compiling takes and frees some hundred megabytes in small pieces, of which the C library gives hardly any back; then
 // the first run takes its own on top, all within one call. Giving back between the pieces keeps the peak of a run near
 // what it needs afterwards.
@@ -630,6 +651,9 @@ NAPI_MODULE_INIT() {
       {"addGraphFunction", tfnodejs::AddGraphFunction},
       {"removeGraphFunction", tfnodejs::RemoveGraphFunction},
       {"releaseMemory", tfnodejs::ReleaseMemory},
+#ifndef _WIN32
+      {"registerKernels", tfnodejs::RegisterKernels},
+#endif
   };
   for (const auto &function : functions) {
     napi_value value;
