@@ -44,7 +44,8 @@ export interface Fusion {
 
 /** @param float the number of TensorFlow's type of 32-bit floats */
 export function planFusions(nodes: readonly GraphNode[], float: number): Fusion[] {
-  const graph = { nodes, producer: producersOf(nodes), float };
+  const producer = producersOf(nodes);
+  const graph = { nodes, producer, consumers: consumersOf(nodes, producer), float };
   const rows = nodes.map((node) => fusibleRows(graph, node));
   const levels = levelsOf(graph, rows);
   return groupsOf(graph, rows, levels).flatMap((members) => {
@@ -58,6 +59,7 @@ export function planFusions(nodes: readonly GraphNode[], float: number): Fusion[
 interface Graph {
   nodes: readonly GraphNode[];
   producer: ReadonlyMap<number, Source>;
+  consumers: readonly (readonly number[])[];
   float: number;
 }
 
@@ -84,7 +86,7 @@ function fusibleRows({ nodes, producer, float }: Graph, { operation, inputs, out
 }
 
 /** Of each node. `rows`: `null` of what can't be put together. */
-function levelsOf({ nodes, producer }: Graph, rows: readonly (number | null)[]): number[] {
+function levelsOf({ nodes, producer, consumers }: Graph, rows: readonly (number | null)[]): number[] {
   const levels: number[] = [];
   for (const [place, { inputs }] of nodes.entries()) {
     const before = inputs.map((id) => producer.get(id)!.node);
@@ -92,7 +94,6 @@ function levelsOf({ nodes, producer }: Graph, rows: readonly (number | null)[]):
     levels.push(before.reduce((level, from) => Math.max(level, levels[from]! + further(from)), 0));
   }
   // As late as those that need it, where all of them can be put together with it.
-  const consumers = consumersOf(nodes, producer);
   for (let place = nodes.length - 1; place >= 0; place--) {
     const needed = consumers[place]!;
     if (rows[place] === null || needed.length === 0 || needed.some((by) => rows[by] !== rows[place])) continue;
@@ -122,7 +123,7 @@ function groupsOf({ nodes, producer }: Graph, rows: readonly (number | null)[], 
 }
 
 /** `null` where the columns have no common part that is wide enough. */
-function programOf({ nodes, producer }: Graph, members: readonly number[]): Fusion | null {
+function programOf({ nodes, producer, consumers }: Graph, members: readonly number[]): Fusion | null {
   const inside = new Set(members);
   const columnsOf = (id: number) => producer.get(id)!.shape.at(-1) ?? 1;
   const isMatrix = (id: number) => producer.get(id)!.shape.length === 2;
@@ -142,7 +143,6 @@ function programOf({ nodes, producer }: Graph, members: readonly number[]): Fusi
   };
   for (const member of members) evaluate(nodes[member]!, read, assembly);
 
-  const consumers = consumersOf(nodes, producer);
   const outputs = members.flatMap((member) => {
     const isNeeded = consumers[member]!.some((by) => !inside.has(by));
     // Of several parts those that are needed by nobody outside are few, and a part is small.

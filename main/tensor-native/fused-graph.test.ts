@@ -113,6 +113,32 @@ describe.skipIf(addon === null)('a recurrent step', async () => {
     expect(count('Sigmoid')).toBe(WINDOW);
   });
 
+  test('what was computed in parts is stacked along any axis, joined, and used whole', () => {
+    const shape = [16, 8];
+    const step: Step = (_, { x }) => {
+      const [y, z] = [tf.tanh(tf.add(x!, 1)), tf.sigmoid(tf.mul(x!, 2))];
+      const stacked = Object.fromEntries([0, 1, 2].map((axis) => [`stacked${axis}`, tf.stack([y, z, x!], axis)]));
+      return {
+        state: {},
+        outputs: { ...stacked, joined: tf.concat([y, z], 0), sum: tf.sum(y), turned: tf.transpose(z) },
+      };
+    };
+    const x = { data: Float32Array.from({ length: 128 }, (_, i) => i / 32 - 2), shape };
+    const answer = (executor: Executor) => {
+      const variables = executor.createVariables({});
+      const program = executor.program('stacked', step, variables, { x });
+      const outputs = program.run({ x });
+      const read = outputs.read();
+      outputs.dispose();
+      program.dispose();
+      return read;
+    };
+    const [own, theirs] = [answer(compiled(2)), answer(createEagerExecutor())];
+    expect(Object.keys(own)).toEqual(Object.keys(theirs));
+    for (const [name, data] of Object.entries(own))
+      for (const [i, value] of data.entries()) expect(value, `${name} ${i}`).toBeCloseTo(theirs[name]![i]!, 5);
+  });
+
   test('numbers that are none, and none that are large, pass through as TensorFlow has them', () => {
     const values = [Number.NaN, Infinity, -Infinity, 0, -0, 1e-30, -1e-4, 0.05, -3, 12, -100, 3e38];
     const shape = [1, values.length];

@@ -72,7 +72,8 @@ class Maker {
       this.whole.set(first!.id, this.draft.constant(name, first!.dtype, first!.shape, values).id);
       return;
     }
-    if (operation === 'Pack' && this.isInParts(inputs[0]!)) {
+    const isBelow = attributes.some((each) => each.name === 'axis' && each.value === 0);
+    if (operation === 'Pack' && isBelow && this.isInParts(inputs[0]!)) {
       this.pack(inputs, first!);
       return;
     }
