@@ -1,6 +1,6 @@
 /** What becomes of a recurrent step on the compiled path: the same numbers, whatever it is made of and on however many threads. */
 import * as tf from '@tensorflow/tfjs-core';
-import { afterAll, describe, expect, test } from 'vitest';
+import { afterEach, describe, expect, test } from 'vitest';
 import type { RecurrentConfiguration } from '../contract/run-specification.ts';
 import { gradientRecipe } from '../contract/run-specification.ts';
 import { modelFor } from '../models/model.ts';
@@ -31,7 +31,20 @@ describe.skipIf(addon === null)('a recurrent step', async () => {
   const loaded = loadTensorflow({ addon });
   const compiled = (threads: number) => createCompiledExecutor(loaded, { xla: false, precision: 'float32', threads });
   const given = Object.getOwnPropertyDescriptor(GraphDraft.prototype, 'operation')!;
-  afterAll(() => Object.defineProperty(GraphDraft.prototype, 'operation', given));
+  afterEach(() => Object.defineProperty(GraphDraft.prototype, 'operation', given));
+
+  /** Types of all nodes that are made from now on. */
+  function countOperations(): string[] {
+    const made: string[] = [];
+    Object.defineProperty(GraphDraft.prototype, 'operation', {
+      configurable: true,
+      value(this: GraphDraft, operation: string, ...rest: unknown[]) {
+        made.push(operation);
+        return (given.value as (...all: unknown[]) => unknown).call(this, operation, ...rest);
+      },
+    });
+    return made;
+  }
 
   /** Losses and all variables after some steps. */
   function train(executor: Executor, configuration: RecurrentConfiguration, sequences: number) {
@@ -95,14 +108,7 @@ describe.skipIf(addon === null)('a recurrent step', async () => {
   });
 
   test('is made of the lab’s own operations, each part of the rows by itself', () => {
-    const made: string[] = [];
-    Object.defineProperty(GraphDraft.prototype, 'operation', {
-      configurable: true,
-      value(this: GraphDraft, operation: string, ...rest: unknown[]) {
-        made.push(operation);
-        return (given.value as (...all: unknown[]) => unknown).call(this, operation, ...rest);
-      },
-    });
+    const made = countOperations();
     const [, lstm] = cells.at(-1)!;
     train(compiled(2), { ...lstm(16), layers: 1 }, 16);
     const count = (name: string) => made.filter((operation) => operation === name).length;
@@ -113,56 +119,70 @@ describe.skipIf(addon === null)('a recurrent step', async () => {
     expect(count('Sigmoid')).toBe(WINDOW);
   });
 
+  /** What a step gives on a path, beside a loop of products without which its graph would stay as it is. */
+  function answer(
+    executor: Executor,
+    values: Float32Array,
+    shape: [number, number],
+    of: (x: tf.Tensor) => tf.NamedTensorMap,
+  ) {
+    const [, columns] = shape;
+    const step: Step = (_, { x, W }) => {
+      let state = x!;
+      for (let place = 0; place < 4; place++) state = tf.matMul(state, W!);
+      return { state: {}, outputs: { ...of(x!), state } };
+    };
+    const given = {
+      x: { data: values, shape },
+      W: { data: new Float32Array(columns * columns).fill(0.1), shape: [columns, columns] },
+    };
+    const variables = executor.createVariables({});
+    const program = executor.program('answer', step, variables, given);
+    const outputs = program.run(given);
+    const { state: _, ...read } = outputs.read();
+    outputs.dispose();
+    program.dispose();
+    return read;
+  }
+
   test('what was computed in parts is stacked along any axis, joined, and used whole', () => {
-    const shape = [16, 8];
-    const step: Step = (_, { x }) => {
-      const [y, z] = [tf.tanh(tf.add(x!, 1)), tf.sigmoid(tf.mul(x!, 2))];
-      const stacked = Object.fromEntries([0, 1, 2].map((axis) => [`stacked${axis}`, tf.stack([y, z, x!], axis)]));
-      return {
-        state: {},
-        outputs: { ...stacked, joined: tf.concat([y, z], 0), sum: tf.sum(y), turned: tf.transpose(z) },
-      };
+    const values = Float32Array.from({ length: 128 }, (_, i) => i / 32 - 2);
+    const of = (x: tf.Tensor) => {
+      const [y, z] = [tf.tanh(tf.add(x, 1)), tf.sigmoid(tf.mul(x, 2))];
+      const stacked = Object.fromEntries([0, 1, 2].map((axis) => [`stacked${axis}`, tf.stack([y, z, x], axis)]));
+      return { ...stacked, joined: tf.concat([y, z], 0), sum: tf.sum(y), turned: tf.transpose(z) };
     };
-    const x = { data: Float32Array.from({ length: 128 }, (_, i) => i / 32 - 2), shape };
-    const answer = (executor: Executor) => {
-      const variables = executor.createVariables({});
-      const program = executor.program('stacked', step, variables, { x });
-      const outputs = program.run({ x });
-      const read = outputs.read();
-      outputs.dispose();
-      program.dispose();
-      return read;
-    };
-    const [own, theirs] = [answer(compiled(2)), answer(createEagerExecutor())];
-    expect(Object.keys(own)).toEqual(Object.keys(theirs));
-    for (const [name, data] of Object.entries(own))
-      for (const [i, value] of data.entries()) expect(value, `${name} ${i}`).toBeCloseTo(theirs[name]![i]!, 5);
+    const [own, theirs] = [compiled(2), createEagerExecutor()].map((executor) => answer(executor, values, [16, 8], of));
+    expect(Object.keys(own!)).toEqual(Object.keys(theirs!));
+    for (const [name, data] of Object.entries(own!))
+      for (const [i, value] of data.entries()) expect(value, `${name} ${i}`).toBeCloseTo(theirs![name]![i]!, 5);
   });
 
   test('numbers that are none, and none that are large, pass through as TensorFlow has them', () => {
     const values = [Number.NaN, Infinity, -Infinity, 0, -0, 1e-30, -1e-4, 0.05, -3, 12, -100, 3e38];
-    const shape = [1, values.length];
-    const step: Step = (_, { x }) => {
-      const same = tf.mul(x!, 1);
-      return { state: {}, outputs: { tanh: tf.tanh(same), sigmoid: tf.sigmoid(same) } };
+    const of = (x: tf.Tensor) => {
+      const same = tf.mul(x, 1);
+      return { tanh: tf.tanh(same), sigmoid: tf.sigmoid(same) };
     };
-    const x = { data: Float32Array.from(values), shape };
-    const answer = (executor: Executor) => {
-      const variables = executor.createVariables({});
-      const program = executor.program('squash', step, variables, { x });
-      const outputs = program.run({ x });
-      const read = outputs.read();
-      outputs.dispose();
-      program.dispose();
-      return read;
-    };
-    const [own, theirs] = [answer(compiled(1)), answer(createEagerExecutor())];
+    const [own, theirs] = [compiled(1), createEagerExecutor()].map((executor) =>
+      answer(executor, Float32Array.from(values), [1, values.length], of),
+    );
     for (const name of ['tanh', 'sigmoid'])
-      for (const [i, value] of own[name]!.entries())
+      for (const [i, value] of own![name]!.entries())
         if (Number.isNaN(values[i])) expect(value).toBeNaN();
         else
-          expect(Math.abs(value - theirs[name]![i]!), `${name}(${values[i]})`).toBeLessThanOrEqual(
+          expect(Math.abs(value - theirs![name]![i]!), `${name}(${values[i]})`).toBeLessThanOrEqual(
             3e-7 * Math.abs(value) + 1e-37,
           );
+  });
+
+  test('a graph without a loop stays as it is', () => {
+    const made = countOperations();
+    const executor = compiled(2);
+    const step: Step = (_, { x }) => ({ state: {}, outputs: { y: tf.tanh(tf.add(x!, 1)) } });
+    const x = { data: new Float32Array(128), shape: [16, 8] };
+    executor.program('plain', step, executor.createVariables({}), { x }).dispose();
+    expect(made.filter((operation) => operation === 'Tanh')).toHaveLength(1);
+    expect(made).not.toContain('LabElementwise');
   });
 });

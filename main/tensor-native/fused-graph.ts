@@ -14,9 +14,14 @@ import { OWN_PRODUCT, withOwnProducts } from './own-products.ts';
 /** A thread with fewer rows multiplies them no faster. */
 const FEWEST_ROWS = 8;
 
-/** @param threads that compute at the same time @returns its GraphDef; nodes that were not changed keep their names */
-export function fusedDefinition(binding: Binding, given: readonly GraphNode[], threads: number): Buffer {
+/**
+ * @param threads that compute at the same time
+ * @returns its GraphDef, in which nodes that were not changed keep their names; `null` of a graph without a loop, in which
+ *   products are large and what lies between them is, too: there is nothing to be won
+ */
+export function fusedDefinition(binding: Binding, given: readonly GraphNode[], threads: number): Buffer | null {
   const nodes = withOwnProducts(given, binding);
+  if (!nodes.some(({ operation }) => operation === OWN_PRODUCT)) return null;
   const fusions = planFusions(nodes, binding.TF_FLOAT);
   const fusionOf = new Map(fusions.flatMap((fusion) => fusion.members.map((member) => [member, fusion] as const)));
   const maker = new Maker(binding, nodes, threads);

@@ -170,9 +170,8 @@ export class GraphRecorder {
       this.outputNodes.push('second_uses:0');
     }
     return {
-      definition: !this.fused
-        ? this.draft.definition()
-        : fusedDefinition(this.real, this.draft.nodes, this.fused.threads),
+      definition:
+        (this.fused && fusedDefinition(this.real, this.draft.nodes, this.fused.threads)) ?? this.draft.definition(),
       variables: [...state.keys()],
       inputs,
       outputs: this.outputs,
