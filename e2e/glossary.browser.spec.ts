@@ -211,11 +211,11 @@ for (const [language, locale, words] of LANGUAGES)
       await expect(async () => {
         if ((await word.getAttribute('aria-expanded')) === 'false') await word.click();
         await word.scrollIntoViewIfNeeded();
-        expect(await explanation(page).isVisible()).toBe(true);
+        const box = await explanation(page).boundingBox();
+        expect(box).not.toBeNull();
+        expect(box!.x).toBeGreaterThanOrEqual(0);
+        expect(box!.x + box!.width).toBeLessThanOrEqual(360);
       }).toPass();
-      const { x, width } = (await explanation(page).boundingBox())!;
-      expect(x).toBeGreaterThanOrEqual(0);
-      expect(x + width).toBeLessThanOrEqual(360);
       await page.keyboard.press('Escape');
       await page.setViewportSize({ width: 1280, height: 800 });
     });
