@@ -1,5 +1,4 @@
 /** Peaks of resident memory of real trainers, each a process of its own, over a few steps with all that a run does. */
-
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

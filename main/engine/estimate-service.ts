@@ -257,17 +257,6 @@ export function createEstimateService(options: {
     return near && scaled(near, now, parameters);
   }
 
-  /** Fitted to a time; by how runs went that were looked at like the fitted one, where there were such. */
-  function fittedTo(
-    seconds: number,
-    specification: RunSpecification,
-    known: KnownBy,
-  ): KnownBy & { run: RunSpecification } {
-    const run = fitToTime(specification, known.speed, seconds);
-    const speed = speedOfRuns(run, configurationOf(run));
-    return speed ? { speed, basis: 'measured', run: fitToTime(specification, speed, seconds) } : { ...known, run };
-  }
-
   /**
    * As runs went, or measured before, or measured now where that is short and harmless; else scaled from what is nearest. Where nothing
    * was ever measured of the family on this backend, its smallest preset's model is, which every machine can.
@@ -379,12 +368,8 @@ export function createEstimateService(options: {
     async estimate(given, seconds) {
       const specification = parseSpecification(given);
       corpora.readyFor(specification);
-      const known = await speedFor(specification);
-      const {
-        run: fitted,
-        speed,
-        basis,
-      } = seconds === undefined ? { run: specification, ...known } : fittedTo(seconds, specification, known);
+      const { speed, basis } = await speedFor(specification);
+      const fitted = seconds === undefined ? specification : fitToTime(specification, speed, seconds);
       return {
         backend: backendOf(specification),
         parameters: knownParametersOf(specification),
