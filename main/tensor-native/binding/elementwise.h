@@ -235,20 +235,14 @@ inline void Compute(void *kernel, TF_OpKernelContext *context) {
   else TF_OpKernelContext_Failure(context, status.status);
 }
 
-// Before the first graph that has one. What was registered stays for the life of the process.
-inline void Register(TF_Status *status) {
-  TF_OpDefinitionBuilder *definition = TF_NewOpDefinitionBuilder("LabElementwise");
-  TF_OpDefinitionBuilderAddInput(definition, "inputs: N * float");
-  TF_OpDefinitionBuilderAddOutput(definition, "outputs: M * float");
-  TF_OpDefinitionBuilderAddAttr(definition, "N: int >= 1");
-  TF_OpDefinitionBuilderAddAttr(definition, "M: int >= 1");
-  TF_OpDefinitionBuilderAddAttr(definition, "program: list(int)");
-  TF_OpDefinitionBuilderAddAttr(definition, "constants: list(float)");
-  TF_OpDefinitionBuilderSetShapeInferenceFunction(definition, &TF_ShapeInferenceContextSetUnknownShape);
-  TF_RegisterOpDefinition(definition, status);
-  if (TF_GetCode(status) != TF_OK) return;
-  TF_KernelBuilder *kernel = TF_NewKernelBuilder("LabElementwise", "CPU", &Create, &Compute, &Delete);
-  TF_RegisterKernelBuilder("LabElementwise", kernel, status);
+inline Operation Described() {
+  return {"LabElementwise",
+          {"inputs: N * float"},
+          {"outputs: M * float"},
+          {"N: int >= 1", "M: int >= 1", "program: list(int)", "constants: list(float)"},
+          &Create,
+          &Compute,
+          &Delete};
 }
 
 }  // namespace elementwise

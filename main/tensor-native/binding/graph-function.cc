@@ -555,8 +555,8 @@ napi_value RegisterKernels(napi_env env, napi_callback_info) {
   static std::string failure;
   std::call_once(once, [] {
     TF_AutoStatus status;
-    lab::elementwise::Register(status.status);
-    if (TF_GetCode(status.status) == TF_OK) lab::product::Register(status.status);
+    for (const auto &operation : {lab::elementwise::Described(), lab::product::Described()})
+      if (TF_GetCode(status.status) == TF_OK) lab::Register(operation, status.status);
     if (TF_GetCode(status.status) != TF_OK) failure = TF_Message(status.status);
   });
   if (!failure.empty()) napi_throw_error(env, nullptr, failure.c_str());

@@ -83,6 +83,27 @@ inline Width WidthOfThisProcessor() {
 #define LAB_AVX512 __attribute__((target("avx512f,avx512bw,avx512dq,avx512vl,fma")))
 #endif
 
+// Makes an operation known before the first graph that has one; it stays for the life of the process.
+struct Operation {
+  const char *name;
+  std::vector<const char *> inputs, outputs, attributes;
+  void *(*create)(TF_OpKernelConstruction *);
+  void (*compute)(void *, TF_OpKernelContext *);
+  void (*remove)(void *);
+};
+inline void Register(const Operation &operation, TF_Status *status) {
+  TF_OpDefinitionBuilder *definition = TF_NewOpDefinitionBuilder(operation.name);
+  for (const char *input : operation.inputs) TF_OpDefinitionBuilderAddInput(definition, input);
+  for (const char *output : operation.outputs) TF_OpDefinitionBuilderAddOutput(definition, output);
+  for (const char *attribute : operation.attributes) TF_OpDefinitionBuilderAddAttr(definition, attribute);
+  TF_OpDefinitionBuilderSetShapeInferenceFunction(definition, &TF_ShapeInferenceContextSetUnknownShape);
+  TF_RegisterOpDefinition(definition, status);
+  if (TF_GetCode(status) != TF_OK) return;
+  TF_KernelBuilder *kernel =
+      TF_NewKernelBuilder(operation.name, "CPU", operation.create, operation.compute, operation.remove);
+  TF_RegisterKernelBuilder(operation.name, kernel, status);
+}
+
 struct Status {
   TF_Status *status = TF_NewStatus();
   ~Status() { TF_DeleteStatus(status); }

@@ -127,17 +127,8 @@ inline void Compute(void *kernel, TF_OpKernelContext *context) {
       static_cast<const float *>(TF_TensorData(b)), c);
 }
 
-inline void Register(TF_Status *status) {
-  TF_OpDefinitionBuilder *definition = TF_NewOpDefinitionBuilder("LabProduct");
-  TF_OpDefinitionBuilderAddInput(definition, "a: float");
-  TF_OpDefinitionBuilderAddInput(definition, "b: float");
-  TF_OpDefinitionBuilderAddOutput(definition, "product: float");
-  TF_OpDefinitionBuilderAddAttr(definition, "first: int");
-  TF_OpDefinitionBuilderAddAttr(definition, "rows: int");
-  TF_OpDefinitionBuilderSetShapeInferenceFunction(definition, &TF_ShapeInferenceContextSetUnknownShape);
-  TF_RegisterOpDefinition(definition, status);
-  if (TF_GetCode(status) != TF_OK) return;
-  TF_RegisterKernelBuilder("LabProduct", TF_NewKernelBuilder("LabProduct", "CPU", &Create, &Compute, &Delete), status);
+inline Operation Described() {
+  return {"LabProduct", {"a: float", "b: float"}, {"product: float"}, {"first: int", "rows: int"}, &Create, &Compute, &Delete};
 }
 
 }  // namespace product
