@@ -152,6 +152,8 @@ test('theme and language chosen in one browser do not reach the window of anothe
     const page = await context.newPage();
     await enterLab(page, lab.at('/lab'));
     await expect(page.getByRole('button', { name: en.theme.toDark })).toBeVisible();
+    // The lab has told it what was chosen so far: nothing. What is chosen before that is what a new browser begins with.
+    await expect(page.getByRole('region', { name: en.disk.title }).getByText(lab.home)).toBeVisible();
     return page;
   };
   const [one, other] = [await open(), await open()];
@@ -160,7 +162,8 @@ test('theme and language chosen in one browser do not reach the window of anothe
   await expect(shown(one)).toHaveAttribute('data-mantine-color-scheme', 'dark');
   await one.getByRole('radiogroup', { name: en.lab.language }).getByText('中文').click();
   await expect(shown(one)).toHaveAttribute('lang', 'zh-CN');
-  // What a new browser begins with: so the lab has been told.
+  await expect.poll(() => one.evaluate(() => localStorage.getItem('lab.untold.language'))).toBeNull();
+  // The lab was told: a new browser begins with it.
   const third = await (await browser.newContext({ locale: 'en-US', colorScheme: 'light' })).newPage();
   await enterLab(third, lab.at('/lab'));
   await expect(shown(third)).toHaveAttribute('data-mantine-color-scheme', 'dark');

@@ -43,6 +43,8 @@ export function LanguageServer() {
           spellCheck={false}
           autoComplete="off"
           value={address}
+          // What arrived under a cursor would be typed into.
+          disabled={server.isPending}
           onChange={(event) => setTyped(event.currentTarget.value)}
         />
         <Button type="submit" variant="default" loading={isAsked} disabled={address.trim() === ''}>
