@@ -6,6 +6,7 @@ import { zh } from '../renderer/words/zh.ts';
 import { stateName } from '../resources/messages/index.ts';
 import { expect, test } from './lab.ts';
 import { type OwnEngine, openOwnEngine } from './own-engine.ts';
+import { spoken } from './spoken.ts';
 
 const SMALL = {
   'model.layers': '1',
@@ -93,10 +94,13 @@ test('Continue writes to its end; Stop under the second press does not end it', 
   await expect(page.getByRole('status').filter({ hasText: String(TOKENS) })).toBeVisible();
 });
 
-for (const [locale, words] of [
-  ['zh-CN', zh],
-  ['en-US', en],
-] as const)
+for (const [locale, words] of spoken(
+  [
+    ['zh-CN', zh],
+    ['en-US', en],
+  ] as const,
+  'clicks',
+))
   test.describe(`in ${locale}`, () => {
     test.use({ locale });
 

@@ -8,6 +8,7 @@ import { readingText } from '../resources/messages/coach.ts';
 import { settingText } from '../resources/messages/run-name.ts';
 import { enterLab, expect, type ServedLab, test } from './lab.ts';
 import { cache } from './machine.ts';
+import { spoken } from './spoken.ts';
 
 test.describe.configure({ mode: 'serial' });
 
@@ -65,7 +66,7 @@ test('a page that was opened while the run trains has its reading at the end, wi
   await page.context().close();
 });
 
-for (const [locale, language, words] of LANGUAGES)
+for (const [locale, language, words] of spoken(LANGUAGES, 'coach'))
   test(`the reading in ${language}, and New run filled with what to try`, async ({ browser, lab }) => {
     const { reading } = await within(lab, (client) => client.runs.coach({ run }));
     const page = await (await browser.newContext({ locale })).newPage();

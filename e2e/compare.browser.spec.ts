@@ -10,6 +10,7 @@ import { zh } from '../renderer/words/zh.ts';
 import { reportWords } from '../resources/messages/report.ts';
 import { enterLab, expect, type ServedLab, test } from './lab.ts';
 import { cache } from './machine.ts';
+import { spoken } from './spoken.ts';
 
 const RATES = [0.001, 0.05];
 const SEEDS = [1, 2, 3];
@@ -46,10 +47,13 @@ async function open(browser: Browser, lab: ServedLab, locale: string, path: stri
   return page;
 }
 
-for (const [locale, words, better] of [
-  ['en-US', en, 'is better than'],
-  ['zh-CN', zh, '优于'],
-] as const)
+for (const [locale, words, better] of spoken(
+  [
+    ['en-US', en, 'is better than'],
+    ['zh-CN', zh, '优于'],
+  ] as const,
+  'judged',
+))
   test(`runs are chosen, grouped by seed and judged (${locale})`, async ({ browser, lab }) => {
     const page = await open(browser, lab, locale, '/runs');
     for (const seed of SEEDS)
@@ -134,10 +138,13 @@ test('axes, members and charts are chosen, stand in the address, and the keyboar
   await page.context().close();
 });
 
-for (const [locale, words] of [
-  ['en-US', en],
-  ['zh-CN', zh],
-] as const)
+for (const [locale, words] of spoken(
+  [
+    ['en-US', en],
+    ['zh-CN', zh],
+  ] as const,
+  'keyboard',
+))
   test(`the keyboard reads all runs at one place, value by value (${locale})`, async ({ browser, lab }) => {
     const page = await open(browser, lab, locale, `/compare?runs=${ids.join(',')}&by=run&curve=loss`);
     await expect(page.getByRole('img', { name: /curves of|条曲线/ })).toBeVisible();
@@ -167,10 +174,13 @@ for (const [locale, words] of [
     await page.context().close();
   });
 
-for (const [locale, words] of [
-  ['en-US', en],
-  ['zh-CN', zh],
-] as const)
+for (const [locale, words] of spoken(
+  [
+    ['en-US', en],
+    ['zh-CN', zh],
+  ] as const,
+  'delta',
+))
   test(`what difference matters is any number, or a usual one (${locale})`, async ({ browser, lab }) => {
     const page = await open(browser, lab, locale, `/compare?runs=${ids.join(',')}`);
     const field = page.getByRole('textbox', { name: words.compare.deltaIn.split('{')[0]! });

@@ -18,6 +18,7 @@ import {
 } from './lab.ts';
 import { root } from './machine.ts';
 import { seedDivergedRuns } from './seeded-runs.ts';
+import { spoken } from './spoken.ts';
 
 const { home, remove } = temporaryHome();
 let lab: ServedLab;
@@ -74,10 +75,13 @@ async function saved(page: Page, kind: string, within = page.locator('main')) {
   return { name: download.suggestedFilename(), texts: [...svg.matchAll(/>([^<>]+)<\/t/g)].map(([, text]) => text!) };
 }
 
-for (const [locale, words] of [
-  ['en-US', en],
-  ['zh-CN', zh],
-] as const)
+for (const [locale, words] of spoken(
+  [
+    ['en-US', en],
+    ['zh-CN', zh],
+  ] as const,
+  'powers',
+))
   test(`${locale}: what blew up is read as a power of ten, on axes, in lists and beside the chart`, async ({
     browser,
   }) => {
@@ -128,10 +132,13 @@ test('what is saved of a run’s page tells whose it is, what is measured in whi
   await page.context().close();
 });
 
-for (const [locale, words, step] of [
-  ['en-US', en, (at: number) => `Step ${at}`],
-  ['zh-CN', zh, (at: number) => `第 ${at} 步`],
-] as const)
+for (const [locale, words, step] of spoken(
+  [
+    ['en-US', en, (at: number) => `Step ${at}`],
+    ['zh-CN', zh, (at: number) => `第 ${at} 步`],
+  ] as const,
+  'keyboard',
+))
   test(`${locale}: the keyboard reads a run’s charts as it reads compared ones`, async ({ browser }) => {
     const page = await open(browser, locale, `/runs/${ids.base}?smooth=0`);
     const charts = page.getByRole('application');

@@ -24,6 +24,7 @@ import {
   test,
 } from './lab.ts';
 import { CHROMIUM_SWITCHES, findChromium, root } from './machine.ts';
+import { spoken } from './spoken.ts';
 
 test.afterEach(endLeftOvers);
 
@@ -413,7 +414,7 @@ test('after another start on the port an old tab says so, and takes the new key 
   remove();
 });
 
-for (const [locale, words] of WORDS)
+for (const [locale, words] of spoken(WORDS, 'anew'))
   test(`a lab that is started anew is where it was: its bookmarks lead there, and tabs left open go on (${locale})`, async ({
     browser,
   }) => {

@@ -7,6 +7,7 @@ import { openStore } from '../main/store/open-store.ts';
 import { en } from '../renderer/words/en.ts';
 import { zh } from '../renderer/words/zh.ts';
 import { endLeftOvers, enterLab, expect, type ServedLab, serveLab, temporaryHome, test } from './lab.ts';
+import { spoken } from './spoken.ts';
 
 const lossAt = (step: number) => 2 + 3 * Math.exp(-step / 60) + 0.03 * Math.sin(step * 12.9898);
 const { home, remove } = temporaryHome();
@@ -83,28 +84,31 @@ async function open(browser: Browser, locale: string, path: string): Promise<Pag
   return page;
 }
 
-for (const [locale, words, told] of [
+for (const [locale, words, told] of spoken(
   [
-    'en-US',
-    en,
-    {
-      spike: /spike at step 121: training loss 6\.000.*before it 2\.\d+.*; back at step 122/,
-      resumed: 'resumed from step 200',
-      rollback: 'went back to step 300: the steps up to 330 were taken back',
-      batch: 'from step 302 on 400 tokens a step, before that 100',
-    },
-  ],
-  [
-    'zh-CN',
-    zh,
-    {
-      spike: /第 121 步出现尖峰：训练损失 6\.000.*，此前 2\.\d+.*；第 122 步回落/,
-      resumed: '从第 200 步继续',
-      rollback: '退回到第 300 步：直到第 330 步作废',
-      batch: '从第 302 步起每步 400 个词元，此前 100 个',
-    },
-  ],
-] as const)
+    [
+      'en-US',
+      en,
+      {
+        spike: /spike at step 121: training loss 6\.000.*before it 2\.\d+.*; back at step 122/,
+        resumed: 'resumed from step 200',
+        rollback: 'went back to step 300: the steps up to 330 were taken back',
+        batch: 'from step 302 on 400 tokens a step, before that 100',
+      },
+    ],
+    [
+      'zh-CN',
+      zh,
+      {
+        spike: /第 121 步出现尖峰：训练损失 6\.000.*，此前 2\.\d+.*；第 122 步回落/,
+        resumed: '从第 200 步继续',
+        rollback: '退回到第 300 步：直到第 330 步作废',
+        batch: '从第 302 步起每步 400 个词元，此前 100 个',
+      },
+    ],
+  ] as const,
+  'events',
+))
   test(`events are marks on curves and sentences below them (${locale})`, async ({ browser }) => {
     const runs = [ids.own, ids.other, ids.elsewhere].join(',');
     const page = await open(browser, locale, `/compare?runs=${runs}&by=run&curve=loss`);

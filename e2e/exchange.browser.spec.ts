@@ -9,6 +9,7 @@ import { zh } from '../renderer/words/zh.ts';
 import { unfairnessSentence } from '../resources/messages/verdict.ts';
 import { enterLab, expect, type ServedLab, test } from './lab.ts';
 import { cache } from './machine.ts';
+import { spoken } from './spoken.ts';
 
 const CURVE = 'step,训练/损失,val\n1,5.5,5.6\n2,5.1,nan\n10,4.4,4.7\n20,4.1,4.5\n';
 const BROKEN = 'step,loss\n1,5.5\nx,5.1\n3,4\n';
@@ -44,10 +45,13 @@ async function give(page: Page, words: typeof en | typeof zh, name: string, cont
   await (await chooser).setFiles({ name, mimeType: 'application/octet-stream', buffer: Buffer.from(content) });
 }
 
-for (const [locale, words] of [
-  ['en-US', en],
-  ['zh-CN', zh],
-] as const) {
+for (const [locale, words] of spoken(
+  [
+    ['en-US', en],
+    ['zh-CN', zh],
+  ] as const,
+  'exchange',
+)) {
   test(`a curve of another program is looked at, taken in and laid over one’s own (${locale})`, async ({
     browser,
     lab,

@@ -5,6 +5,7 @@ import { zh } from '../renderer/words/zh.ts';
 import { stateName } from '../resources/messages/index.ts';
 import { expect, test } from './lab.ts';
 import { type OwnEngine, openOwnEngine } from './own-engine.ts';
+import { spoken } from './spoken.ts';
 
 const SMALL: FormState = {
   ...readForm(''),
@@ -28,10 +29,13 @@ test.beforeAll(async () => {
 });
 test.afterAll(() => engine.close());
 
-for (const [language, locale, words] of [
-  ['en', 'en-US', en],
-  ['zh', 'zh-CN', zh],
-] as const)
+for (const [language, locale, words] of spoken(
+  [
+    ['en', 'en-US', en],
+    ['zh', 'zh-CN', zh],
+  ] as const,
+  'nnlm',
+))
   test(`an NNLM is chosen among families, trained, watched and asked (${locale})`, async ({ browser }) => {
     const context = await browser.newContext({ locale, viewport: { width: 1280, height: 900 } });
     const page = await context.newPage();
@@ -80,10 +84,13 @@ for (const [language, locale, words] of [
     await context.close();
   });
 
-for (const [language, locale, words] of [
-  ['en', 'en-US', en],
-  ['zh', 'zh-CN', zh],
-] as const)
+for (const [language, locale, words] of spoken(
+  [
+    ['en', 'en-US', en],
+    ['zh', 'zh-CN', zh],
+  ] as const,
+  'lstm',
+))
   test(`an LSTM is trained, stopped and resumed, shows how far back it learns, and is asked (${locale})`, async ({
     browser,
   }) => {
@@ -116,10 +123,13 @@ for (const [language, locale, words] of [
     await context.close();
   });
 
-for (const [language, locale, words] of [
-  ['en', 'en-US', en],
-  ['zh', 'zh-CN', zh],
-] as const)
+for (const [language, locale, words] of spoken(
+  [
+    ['en', 'en-US', en],
+    ['zh', 'zh-CN', zh],
+  ] as const,
+  'ngram',
+))
   test(`an n-gram model is counted, stopped and resumed, continues a text and shows its counts (${locale})`, async ({
     browser,
   }) => {
@@ -166,10 +176,13 @@ for (const [language, locale, words] of [
     await context.close();
   });
 
-for (const [language, locale, words] of [
-  ['en', 'en-US', en],
-  ['zh', 'zh-CN', zh],
-] as const)
+for (const [language, locale, words] of spoken(
+  [
+    ['en', 'en-US', en],
+    ['zh', 'zh-CN', zh],
+  ] as const,
+  'machine',
+))
   test(`the article’s “machine” is chosen, learned, and looked at letter by letter (${locale})`, async ({
     browser,
   }) => {

@@ -10,6 +10,7 @@ import { zh } from '../renderer/words/zh.ts';
 import { faultText, stateName } from '../resources/messages/index.ts';
 import { collect, endLeftOvers, enterLab, expect, labEnvironment, serveLab, temporaryHome, test } from './lab.ts';
 import { root } from './machine.ts';
+import { spoken } from './spoken.ts';
 
 test.afterEach(endLeftOvers);
 
@@ -37,7 +38,7 @@ function labWith(names: readonly string[], change: (database: Sqlite.Database, i
   return { home, remove, ids };
 }
 
-for (const [language, locale, words] of LANGUAGES)
+for (const [language, locale, words] of spoken(LANGUAGES, 'tomorrow'))
   test(`a run of tomorrow is a row with its state and why, and takes no list along (${language})`, async ({
     browser,
   }) => {
@@ -85,7 +86,7 @@ for (const [language, locale, words] of LANGUAGES)
     remove();
   });
 
-for (const [language, locale, words] of LANGUAGES)
+for (const [language, locale, words] of spoken(LANGUAGES, 'full disk'))
   test(`a full disk stands on every page while it is full (${language})`, async ({ browser }) => {
     const { home, remove } = temporaryHome();
     const flag = join(home, 'full');
@@ -139,7 +140,7 @@ for (const [language, locale, words] of LANGUAGES)
     remove();
   });
 
-for (const [language, locale, words] of LANGUAGES)
+for (const [language, locale, words] of spoken(LANGUAGES, 'killed'))
   test(`what a killed run has left is counted from where it goes on (${language})`, async ({ browser }) => {
     const { home, remove } = temporaryHome();
     const { store } = openStore({ file: join(home, 'lab.db'), backups: join(home, 'backups'), now: Date.now });

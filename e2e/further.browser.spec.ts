@@ -8,6 +8,7 @@ import { en } from '../renderer/words/en.ts';
 import { zh } from '../renderer/words/zh.ts';
 import { enterLab, expect, type ServedLab, test } from './lab.ts';
 import { cache } from './machine.ts';
+import { spoken } from './spoken.ts';
 
 const LANGUAGES = [
   ['zh-CN', zh],
@@ -61,7 +62,7 @@ test('a run that goes on from another opens in the form as one, and says what it
 }) => {
   const { child, further } = await trainTwo(lab);
   const start = { name: 'the first', step: '6' };
-  for (const [locale, words] of LANGUAGES) {
+  for (const [locale, words] of spoken(LANGUAGES, 'further')) {
     const page = await (await browser.newContext({ locale })).newPage();
     await enterLab(page, lab.at(`/runs/${child}`));
     const accuracy = page.getByRole('region', { name: words.accuracy.title, exact: true });
@@ -99,7 +100,7 @@ test('a start that is found damaged is named by its file, and neither offered no
   const bytes = readFileSync(file);
   bytes[bytes.length >> 1]! ^= 1;
   writeFileSync(file, bytes);
-  for (const [locale, words] of LANGUAGES) {
+  for (const [locale, words] of spoken(LANGUAGES, 'damaged')) {
     const page = await (await browser.newContext({ locale })).newPage();
     await enterLab(page, lab.at(`/runs/${run}`));
     await expect(page.getByRole('heading', { level: 1 })).toHaveText('the broken');

@@ -6,6 +6,7 @@ import { zh } from '../renderer/words/zh.ts';
 import { stateName } from '../resources/messages/index.ts';
 import { expect, test } from './lab.ts';
 import { type OwnEngine, openOwnEngine } from './own-engine.ts';
+import { spoken } from './spoken.ts';
 
 let engine: OwnEngine;
 test.beforeAll(async () => {
@@ -15,10 +16,13 @@ test.beforeAll(async () => {
 });
 test.afterAll(() => engine.close());
 
-for (const [language, locale, words, colorScheme] of [
-  ['en', 'en-US', en, 'light'],
-  ['zh', 'zh-CN', zh, 'dark'],
-] as const)
+for (const [language, locale, words, colorScheme] of spoken(
+  [
+    ['en', 'en-US', en, 'light'],
+    ['zh', 'zh-CN', zh, 'dark'],
+  ] as const,
+  'history',
+))
   test(`seven models on one text begin with one press (${locale})`, async ({ browser }) => {
     const { history, sweep } = words;
     const context = await browser.newContext({ locale, colorScheme, viewport: { width: 1280, height: 900 } });

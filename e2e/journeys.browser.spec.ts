@@ -6,6 +6,7 @@ import { en } from '../renderer/words/en.ts';
 import { zh } from '../renderer/words/zh.ts';
 import { enterLab, expect, test } from './lab.ts';
 import { chartMoves, pressFirstButton, stepOf } from './run-page.ts';
+import { spoken } from './spoken.ts';
 
 test.describe.configure({ mode: 'serial' });
 
@@ -102,10 +103,13 @@ test('the language changes at once, without a reload, and is remembered', async 
   await expect(page.getByRole('link', { name: zh.nav.lab })).toBeVisible();
 });
 
-for (const [language, words] of [
-  ['Chinese', zh],
-  ['English', en],
-] as const)
+for (const [language, words] of spoken(
+  [
+    ['Chinese', zh],
+    ['English', en],
+  ] as const,
+  'axe',
+))
   test(`axe finds nothing on any page, light and dark, in ${language}`, async () => {
     const origin = new URL(page.url()).origin;
     for (const [theme, other] of [

@@ -10,6 +10,7 @@ import { fillTemplate } from '../resources/messages/template.ts';
 import { endLeftOvers, enterLab, expect, type ServedLab, serveLab, temporaryHome, test } from './lab.ts';
 import { cache } from './machine.ts';
 import { RATES, seedRuns } from './seeded-runs.ts';
+import { spoken } from './spoken.ts';
 
 const COUNT = 600;
 const { home, remove } = temporaryHome();
@@ -115,10 +116,13 @@ test('several are tagged, archived and deleted, each with one undo', async ({ br
   await page.context().close();
 });
 
-for (const [locale, words] of [
-  ['en-US', en],
-  ['zh-CN', zh],
-] as const)
+for (const [locale, words] of spoken(
+  [
+    ['en-US', en],
+    ['zh-CN', zh],
+  ] as const,
+  'order',
+))
   test(`columns stand in the order that was chosen, until the usual ones are wanted (${locale})`, async ({
     browser,
   }) => {
@@ -191,10 +195,13 @@ test('a column says what a run changed against the one that it repeats, or the o
   await page.context().close();
 });
 
-for (const [locale, words] of [
-  ['en-US', en],
-  ['zh-CN', zh],
-] as const)
+for (const [locale, words] of spoken(
+  [
+    ['en-US', en],
+    ['zh-CN', zh],
+  ] as const,
+  'table',
+))
   test(`the table is whole for who can’t see it (${locale})`, async ({ browser }) => {
     const page = await open(browser, locale);
     await expect(page.getByRole('table', { name: words.nav.runs })).toBeVisible();
@@ -203,7 +210,7 @@ for (const [locale, words] of [
     await page.context().close();
   });
 
-for (const locale of ['en-US', 'zh-CN'])
+for (const locale of spoken(['en-US', 'zh-CN'], 'sight'))
   test(`in a window of 1280 pixels every column is in sight, pinned and grouped (${locale})`, async ({ browser }) => {
     const page = await open(browser, locale);
     const seed = ids[COUNT - RATES.length]!;
@@ -233,10 +240,13 @@ for (const locale of ['en-US', 'zh-CN'])
     await page.context().close();
   });
 
-for (const [locale, words] of [
-  ['en-US', en],
-  ['zh-CN', zh],
-] as const)
+for (const [locale, words] of spoken(
+  [
+    ['en-US', en],
+    ['zh-CN', zh],
+  ] as const,
+  'address',
+))
   test(`a copied address has the baseline and what changes are told against (${locale})`, async ({ browser }) => {
     // What was chosen in the test before is remembered in this lab.
     const page = await open(browser, locale, '/runs?changes=usual');
@@ -274,10 +284,13 @@ for (const [locale, words] of [
     await page.context().close();
   });
 
-for (const [locale, words, language, lost] of [
-  ['en-US', en, 'en', 0],
-  ['zh-CN', zh, 'zh', 1],
-] as const)
+for (const [locale, words, language, lost] of spoken(
+  [
+    ['en-US', en, 'en', 0],
+    ['zh-CN', zh, 'zh', 1],
+  ] as const,
+  'deleted',
+))
   test(`too many runs, and one that is deleted meanwhile, are told in a sentence (${locale})`, async ({ browser }) => {
     const context = await browser.newContext({ locale, viewport: { width: 1280, height: 800 } });
     const page = await context.newPage();

@@ -9,6 +9,7 @@ import { zh } from '../renderer/words/zh.ts';
 import { faultText } from '../resources/messages/index.ts';
 import { enterLab, expect, type ServedLab, test } from './lab.ts';
 import { root } from './machine.ts';
+import { spoken } from './spoken.ts';
 
 // One server is asked at a time: who enters another one ends what the first is asked.
 test.describe.configure({ mode: 'serial' });
@@ -66,7 +67,7 @@ async function measure(page: Page, words: Words, address: string, name = 'played
   await expect(main(page).getByText(words.benchmark.state.finished, { exact: true })).toBeVisible();
 }
 
-for (const [language, locale, words, code] of LANGUAGES) {
+for (const [language, locale, words, code] of spoken(LANGUAGES, 'servers')) {
   test(`a key that is wanted is called that, and no model is no fault: ${language}`, async ({ browser, lab }) => {
     const page = await open(browser, lab, locale, '/lab');
     const locked = await played({ locked: true });

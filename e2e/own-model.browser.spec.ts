@@ -5,6 +5,7 @@ import { en } from '../renderer/words/en.ts';
 import { zh } from '../renderer/words/zh.ts';
 import { enterLab, expect, test } from './lab.ts';
 import { cache } from './machine.ts';
+import { spoken } from './spoken.ts';
 
 const FACES = [
   ['en-US', en],
@@ -63,7 +64,7 @@ async function savedExperiment(name: string): Promise<string> {
   return id;
 }
 
-for (const [locale, words] of FACES)
+for (const [locale, words] of spoken(FACES, 'own'))
   test(`an experiment that is asked again is saved as often as one likes (${locale})`, async ({ browser, lab }) => {
     const name = `again ${locale}`;
     const id = await savedExperiment(name);
@@ -105,7 +106,7 @@ test('a double-click saves a new experiment once', async ({ browser, lab }) => {
   await page.context().close();
 });
 
-for (const [locale, words] of FACES) {
+for (const [locale, words] of spoken(FACES, 'own')) {
   test(`rows that are pasted over a whole field take its example's place (${locale})`, async ({ browser, lab }) => {
     const id = await savedExperiment(`pasted ${locale}`);
     const page = await (await browser.newContext({ locale })).newPage();

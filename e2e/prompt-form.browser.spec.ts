@@ -7,6 +7,7 @@ import { en } from '../renderer/words/en.ts';
 import { zh } from '../renderer/words/zh.ts';
 import { expect, test } from './lab.ts';
 import { type OwnEngine, openOwnEngine } from './own-engine.ts';
+import { spoken } from './spoken.ts';
 
 let engine: OwnEngine;
 
@@ -48,10 +49,13 @@ async function savedPath(): Promise<string> {
 }
 const open = (page: Page, path: string) => page.goto(engine.page(path));
 
-for (const [locale, words] of [
-  ['en-US', en],
-  ['zh-CN', zh],
-] as const)
+for (const [locale, words] of spoken(
+  [
+    ['en-US', en],
+    ['zh-CN', zh],
+  ] as const,
+  'columns',
+))
   test(`three columns stand beside each other, and no number touches another (${locale})`, async ({ browser }) => {
     const page = await (await browser.newContext({ locale })).newPage();
     await open(page, await savedPath());

@@ -11,6 +11,7 @@ import { zh } from '../renderer/words/zh.ts';
 import { endLeftOvers, enterLab, expect, type ServedLab, serveLab, temporaryHome, test } from './lab.ts';
 import { ANSWERS, ASKED, firstOf, plain, unknown } from './quiz-answers.ts';
 import { addNames, answerLongAgo, predictBefore, reviewAll } from './quiz-due.ts';
+import { spoken } from './spoken.ts';
 
 const LANGUAGES = [
   ['en-US', 'en', en],
@@ -62,7 +63,7 @@ const reasonsOf = (item: QuizItem, language: 'en' | 'zh'): string[] =>
     ([, inChinese = '', inEnglish = '']) => JSON.parse(`"${language === 'zh' ? inChinese : inEnglish}"`) as string,
   );
 
-for (const [locale, language, words] of LANGUAGES)
+for (const [locale, language, words] of spoken(LANGUAGES, 'quiz'))
   test(`every type of question is answered by keyboard alone, and every reason told (${locale})`, async ({
     browser,
   }) => {
@@ -83,7 +84,7 @@ for (const [locale, language, words] of LANGUAGES)
     await page.context().close();
   });
 
-for (const [locale, language, words] of LANGUAGES)
+for (const [locale, language, words] of spoken(LANGUAGES, 'quiz'))
   test(`no sign says “right” of an error or “wrong” of what holds (${locale})`, async ({ browser }) => {
     const page = await open(browser, locale, '/quiz');
     const { mark } = words.quiz;
@@ -111,7 +112,7 @@ for (const [locale, language, words] of LANGUAGES)
     await page.context().close();
   });
 
-for (const [locale, language, words] of LANGUAGES)
+for (const [locale, language, words] of spoken(LANGUAGES, 'quiz'))
   test(`a mask is drawn as a grid: squares under their keys, each row a choice by pointer and key (${locale})`, async ({
     browser,
   }) => {
@@ -154,7 +155,7 @@ for (const [locale, language, words] of LANGUAGES)
     await page.context().close();
   });
 
-for (const [locale, , words] of LANGUAGES)
+for (const [locale, , words] of spoken(LANGUAGES, 'quiz'))
   test(`ten questions, left in the middle and gone on with, told at the end (${locale})`, async ({ browser }) => {
     const page = await open(browser, locale, '/quiz');
     const before = await standing(page, words);
@@ -232,7 +233,7 @@ async function secondsLeft(page: Page): Promise<number> {
   return Number(minutes) * 60 + Number(seconds);
 }
 
-for (const [locale, language, words] of LANGUAGES)
+for (const [locale, language, words] of spoken(LANGUAGES, 'quiz'))
   test(`what is due is reviewed, taken back and reviewed again (${locale})`, async ({ browser }) => {
     const page = await open(browser, locale, '/quiz');
     await chooseName(page, REVIEWERS[language], words);
@@ -245,7 +246,7 @@ async function chooseName(page: Page, name: string, { quiz }: Words): Promise<vo
   await page.getByRole('option', { name }).click();
 }
 
-for (const [locale, language, words] of LANGUAGES)
+for (const [locale, language, words] of spoken(LANGUAGES, 'quiz'))
   test(`who never answered sees one button, all else behind one line, and everything from then on (${locale})`, async ({
     browser,
   }) => {
@@ -279,7 +280,7 @@ for (const [locale, language, words] of LANGUAGES)
     await page.context().close();
   });
 
-for (const [locale, language, words] of LANGUAGES)
+for (const [locale, language, words] of spoken(LANGUAGES, 'quiz'))
   test(`what became of a prediction is told until it was looked at, and can be read again (${locale})`, async ({
     browser,
   }) => {
@@ -345,7 +346,7 @@ const HOSTILE = `::own-hostile::<script>document.title \\= "run"</script> <img s
 ::own-none::Nothing is right here. {~a ~b}
 `;
 
-for (const [locale, language, words] of LANGUAGES)
+for (const [locale, language, words] of spoken(LANGUAGES, 'quiz'))
   test(`questions come in with their faults told, are text, and go out again (${locale})`, async ({ browser }) => {
     // Without the bank's hundreds of rows, which every page's own test looks at.
     const page = await open(browser, locale, '/quiz/items?origin=own');
@@ -446,7 +447,7 @@ test('a question of one’s own is written, shown beside, asked and changed', as
   await page.context().close();
 });
 
-for (const [locale, language, words] of LANGUAGES)
+for (const [locale, language, words] of spoken(LANGUAGES, 'quiz'))
   test(`answers go out as a file, and files say how questions do (${locale})`, async ({ browser }) => {
     const page = await open(browser, locale, '/quiz/stats');
     const [download] = await Promise.all([

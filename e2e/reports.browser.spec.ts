@@ -11,6 +11,7 @@ import { zh } from '../renderer/words/zh.ts';
 import { reportWords } from '../resources/messages/report.ts';
 import { endLeftOvers, enterLab, expect, type ServedLab, serveLab, temporaryHome, test } from './lab.ts';
 import { seedRuns } from './seeded-runs.ts';
+import { spoken } from './spoken.ts';
 
 const HOSTILE = '<script>document.title = "run"</script>';
 const STEPS = [20, 40, 60, 80];
@@ -54,10 +55,13 @@ async function expectAccessible(page: Page): Promise<void> {
   }
 }
 
-for (const [locale, language, words, better] of [
-  ['en-US', 'en', en, 'is better than'],
-  ['zh-CN', 'zh', zh, '优于'],
-] as const)
+for (const [locale, language, words, better] of spoken(
+  [
+    ['en-US', 'en', en, 'is better than'],
+    ['zh-CN', 'zh', zh, '优于'],
+  ] as const,
+  'reports',
+))
   test(`a comparison becomes a report, which is written, saved, and opens without the lab (${locale})`, async ({
     browser,
   }) => {

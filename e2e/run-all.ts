@@ -67,16 +67,17 @@ async function prepare(): Promise<void> {
   if (!isBuilt(root)) await buildPage(root, (text) => process.stdout.write(text));
 }
 
-async function endToEnd(): Promise<void> {
+/** @param more for them alone: whether long walks are made in both languages */
+async function endToEnd(more: NodeJS.ProcessEnv): Promise<void> {
   const chromium = findChromium();
-  if (chromium) await run(endToEndTests('in Chromium', 'browser', [], {}));
+  if (chromium) await run(endToEndTests('in Chromium', 'browser', [], more));
   else cannotRun('tests in Chromium: none on this machine');
 
   const display = displayCommand();
   if (!display) return cannotRun('tests in Electron: no display, and no xvfb-run that could give one');
   const missing = await bringElectron();
   if (missing) return cannotRun(`tests in Electron: ${missing}`);
-  await run(endToEndTests('in Electron', 'electron', display, {}));
+  await run(endToEndTests('in Electron', 'electron', display, more));
 }
 
 /** `null`: there is no display and none can be made. */
@@ -104,11 +105,12 @@ if (mode === 'check') for (const check of STATIC) await run(check);
 else if (mode === 'long') {
   await prepare();
   await run(unitTests('long tests', { LAB_TEST_LONG: '1' }));
+  await endToEnd({ LAB_TEST_LONG: '1' });
 } else if (mode === 'all') {
   for (const check of STATIC) await run(check);
   await prepare();
   await run(unitTests('unit and integration tests'));
-  await endToEnd();
+  await endToEnd({});
 } else {
   process.stderr.write('usage: run-all.ts [check | long]\n');
   process.exit(2);

@@ -6,6 +6,7 @@ import { openStore } from '../main/store/open-store.ts';
 import { en } from '../renderer/words/en.ts';
 import { zh } from '../renderer/words/zh.ts';
 import { endLeftOvers, enterLab, expect, type ServedLab, serveLab, temporaryHome, test } from './lab.ts';
+import { spoken } from './spoken.ts';
 
 const { home, remove } = temporaryHome();
 let lab: ServedLab;
@@ -71,10 +72,13 @@ test('what is smoothed is smoothed over every value, at each weight, printed and
   await page.context().close();
 });
 
-for (const [locale, words, sentence] of [
-  ['en-US', en, 'training: 29 values, each drawn'],
-  ['zh-CN', zh, '训练：29 个数值，原样画出'],
-] as const)
+for (const [locale, words, sentence] of spoken(
+  [
+    ['en-US', en, 'training: 29 values, each drawn'],
+    ['zh-CN', zh, '训练：29 个数值，原样画出'],
+  ] as const,
+  'curve',
+))
   test(`${locale}: of a young run no stretch and no band is told`, async ({ browser }) => {
     const page = await (await browser.newContext({ locale })).newPage();
     await enterLab(page, lab.at(`/runs/${young}`));

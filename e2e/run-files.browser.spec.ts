@@ -5,6 +5,7 @@ import { en } from '../renderer/words/en.ts';
 import { zh } from '../renderer/words/zh.ts';
 import { stateName } from '../resources/messages/index.ts';
 import { enterLab, expect, type ServedLab, test } from './lab.ts';
+import { spoken } from './spoken.ts';
 
 const LANGUAGES = [
   { locale: 'en-US', words: en, name: 'gpt-tiny · Three Hundred Tang Poems · rate 0.001 · seed 3' },
@@ -19,7 +20,7 @@ async function open(browser: Browser, lab: ServedLab, locale: string, path: stri
   return page;
 }
 
-for (const { locale, words, name } of LANGUAGES)
+for (const { locale, words, name } of spoken(LANGUAGES, 'files'))
   test(`a run is named after what it changed, and its settings are columns (${locale})`, async ({ browser, lab }) => {
     const page = await open(browser, lab, locale, `/runs/new?${SETTINGS}&recipe.learningRate=0.001`);
     for (const expected of [name, `${name} (2)`]) {
@@ -60,7 +61,7 @@ async function exported(page: Page, words: typeof en | typeof zh, entry: string)
   };
 }
 
-for (const { locale, words } of LANGUAGES)
+for (const { locale, words } of spoken(LANGUAGES, 'files'))
   test(`curve, samples and configuration leave the lab; the configuration opens in a new run (${locale})`, async ({
     browser,
     lab,

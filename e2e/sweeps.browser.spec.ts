@@ -8,6 +8,7 @@ import { zh } from '../renderer/words/zh.ts';
 import { stateName } from '../resources/messages/index.ts';
 import { enterLab, expect, type ServedLab, test } from './lab.ts';
 import { cache } from './machine.ts';
+import { spoken } from './spoken.ts';
 
 const FACES = [
   ['en-US', 'en', en],
@@ -60,7 +61,7 @@ async function expectNoFaultInBothThemes(page: Page, ready: () => Promise<void>)
   }
 }
 
-for (const [locale, language, words] of FACES) {
+for (const [locale, language, words] of spoken(FACES, 'seeds')) {
   test(`a run is repeated with other seeds from its page (${locale})`, async ({ browser, lab }) => {
     const [run] = await train(`repeat ${language}`, [language === 'en' ? 0.011 : 0.012]);
     const page = await open(browser, lab, locale, `/runs/${run}`);
@@ -131,7 +132,7 @@ for (const [locale, language, words] of FACES) {
   });
 }
 
-for (const [locale, language, words] of FACES)
+for (const [locale, language, words] of spoken(FACES, 'vary'))
   test(`the form of a new run varies a setting, tells how many and how long, and queues them (${locale})`, async ({
     browser,
     lab,
@@ -181,7 +182,7 @@ for (const [locale, language, words] of FACES)
     await page.context().close();
   });
 
-for (const [locale, language, words] of FACES)
+for (const [locale, language, words] of spoken(FACES, 'draw'))
   test(`the form draws combinations at random, as it says, and its address keeps the draw (${locale})`, async ({
     browser,
     lab,
@@ -235,7 +236,7 @@ for (const [locale, language, words] of FACES)
     await page.context().close();
   });
 
-for (const [locale, language, words] of FACES)
+for (const [locale, language, words] of spoken(FACES, 'steps'))
   test(`steps that are varied: what is told is told of a run that there will be (${language})`, async ({
     browser,
     lab,

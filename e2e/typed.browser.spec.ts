@@ -3,6 +3,7 @@ import type { Locator, Page, WebSocketRoute } from '@playwright/test';
 import { en } from '../renderer/words/en.ts';
 import { zh } from '../renderer/words/zh.ts';
 import { expect, test } from './lab.ts';
+import { spoken } from './spoken.ts';
 
 const LANGUAGES = [
   ['English', 'en-US', en],
@@ -130,7 +131,7 @@ async function estimatesOf(page: Page): Promise<{ hold(): void; letGo(): void }>
   };
 }
 
-for (const [name, locale, words] of LANGUAGES)
+for (const [name, locale, words] of spoken(LANGUAGES, 'typed'))
   test(`typed steps stay a person’s, and a press on the button right after typing counts, in ${name}`, async ({
     browser,
     lab,
@@ -170,7 +171,7 @@ for (const [name, locale, words] of LANGUAGES)
     await context.close();
   });
 
-for (const [name, locale, words] of LANGUAGES)
+for (const [name, locale, words] of spoken(LANGUAGES, 'marked'))
   test(`every setting that is wrong is marked at once, and the panel says what comes first, in ${name}`, async ({
     browser,
     lab,
@@ -276,7 +277,7 @@ for (const [name, locale, words] of LANGUAGES)
   });
 
 test.describe('a refused number comes back as it was typed, or as the one before it, never as its beginning', () => {
-  for (const [language, locale, words] of LANGUAGES)
+  for (const [language, locale, words] of spoken(LANGUAGES, 'refused'))
     test(language, async ({ browser, lab }) => {
       const page = await (await browser.newContext({ locale })).newPage();
       await open(page, lab.url);
@@ -326,7 +327,7 @@ test.describe('a refused number comes back as it was typed, or as the one before
     });
 });
 
-for (const [name, locale, words] of LANGUAGES)
+for (const [name, locale, words] of spoken(LANGUAGES, 'measured'))
   test(`a run starts while the machine is measured, beside no numbers of another text, in ${name}`, async ({
     browser,
     lab,
@@ -381,7 +382,7 @@ for (const [name, locale, words] of LANGUAGES)
     await context.close();
   });
 
-for (const [name, locale, words] of LANGUAGES)
+for (const [name, locale, words] of spoken(LANGUAGES, 'last'))
   test(`what the last run was is the same in all browsers of the lab, in ${name}`, async ({ browser, lab }) => {
     const contexts = await Promise.all([browser.newContext({ locale }), browser.newContext({ locale })]);
     const [first, second] = (await Promise.all(contexts.map((context) => context.newPage()))) as [Page, Page];
