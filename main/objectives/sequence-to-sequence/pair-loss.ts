@@ -1,0 +1,36 @@
+/** What a network from text to text is asked when it learns: the next token of a target, its source in view. */
+import * as tf from '@tensorflow/tfjs-core';
+import type { PairNetwork, Texts } from '../../models/transformer.ts';
+import type { Trainable } from '../../recipe/training-step.ts';
+import { softmaxCrossEntropy } from '../../tensor/operations.ts';
+import { tensorOf } from '../../tensor/program.ts';
+
+/** The token that stands behind a text that is shorter than its neighbours. */
+export const PADDING = 0;
+
+/** @param ids int32 [B, N] */
+export const textsOf = (ids: tf.Tensor): Texts => ({ ids, present: tf.cast(tf.notEqual(ids, PADDING), 'float32') });
+
+/**
+ * A network that learns from pairs. Its loss is the mean of −ln p(target) over the tokens of all targets, padding left out,
+ * in nats a token. Inputs: `source` int32 [B, S]; `given` int32 [B, T], what stands before each place of a target, a token of
+ * its own before the first; `targets` int32 [B, T].
+ *
+ * @param smoothing ε_ls, the share of a target's probability that all tokens get (Vaswani et al. 2017, section 5.4)
+ */
+export function trainedOnPairs(network: PairNetwork, smoothing: number): Trainable {
+  return {
+    parameterShapes: network.parameterShapes,
+    carriedShapes: {},
+    initialParameters: (random) => network.initialParameters(random),
+    loss(parameters, inputs) {
+      const { dropoutSeed } = inputs;
+      const pair = { source: textsOf(tensorOf(inputs, 'source')), target: textsOf(tensorOf(inputs, 'given')) };
+      const { logits } = network.forward(parameters, pair, dropoutSeed ? { dropoutSeed } : {}); // [B · T, V]
+      const targets = tf.reshape(tensorOf(inputs, 'targets'), [-1]);
+      const { present } = textsOf(targets);
+      const losses = tf.mul(softmaxCrossEntropy(logits, targets, smoothing), present);
+      return { loss: tf.div(tf.sum(losses), tf.sum(present)), carried: {} };
+    },
+  };
+}
