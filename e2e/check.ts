@@ -10,6 +10,8 @@ export interface Outcome {
   failed: number;
   /** What was passed over, by name. */
   skipped: string[];
+  /** What failed and passed when it was tried again, by name; counted as passed. */
+  again?: string[];
 }
 
 export interface Check {
@@ -82,10 +84,26 @@ export function countVitest(report: VitestReport | null, status: number): Outcom
   };
 }
 
+interface PlaywrightSuite {
+  file: string;
+  specs?: { title: string; tests: { status: string }[] }[];
+  suites?: PlaywrightSuite[];
+}
+
 interface PlaywrightReport {
   stats: { expected: number; unexpected: number; flaky: number; skipped: number };
   errors: unknown[];
+  suites?: PlaywrightSuite[];
 }
+
+/** Those that failed first and then passed. */
+const triedAgain = (suites: readonly PlaywrightSuite[] = []): string[] =>
+  suites.flatMap(({ file, specs = [], suites: inner }) => [
+    ...specs
+      .filter(({ tests }) => tests.some(({ status }) => status === 'flaky'))
+      .map(({ title }) => `${file} › ${title}`),
+    ...triedAgain(inner),
+  ]);
 
 /** @param display what to put before the command where there is no display */
 export function endToEndTests(name: string, project: string, display: string[], more: NodeJS.ProcessEnv): Check {
@@ -104,11 +122,14 @@ export function endToEndTests(name: string, project: string, display: string[], 
 
 export function countPlaywright(report: PlaywrightReport | null, status: number, name: string): Outcome {
   if (!report) return { passed: 0, failed: 1, skipped: [] };
-  const { expected, unexpected, flaky, skipped } = report.stats;
-  // One that passes only the second time has failed once.
-  const failed = unexpected + flaky;
-  const broken = failed === 0 && (status !== 0 || report.errors.length > 0 || expected === 0);
-  return { passed: expected, failed: broken ? 1 : failed, skipped: skipped > 0 ? [`${skipped} of ${name}`] : [] };
+  const { expected, unexpected: failed, flaky, skipped } = report.stats;
+  const broken = failed === 0 && (status !== 0 || report.errors.length > 0 || expected + flaky === 0);
+  return {
+    passed: expected + flaky,
+    failed: broken ? 1 : failed,
+    skipped: skipped > 0 ? [`${skipped} of ${name}`] : [],
+    again: triedAgain(report.suites),
+  };
 }
 
 function takeReport<Report>(file: string): Report | null {

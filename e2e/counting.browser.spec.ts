@@ -26,8 +26,17 @@ test('unit tests', () => {
 test('end-to-end tests', () => {
   const count = (stats: object, status = 0, errors: unknown[] = []) =>
     countPlaywright({ stats: { ...playwright.stats, ...stats }, errors }, status, 'in Chromium');
-  expect(count({})).toEqual({ passed: 4, failed: 0, skipped: [] });
-  expect(count({ unexpected: 1, flaky: 1 }, 1)).toMatchObject({ passed: 4, failed: 2 });
+  expect(count({})).toEqual({ passed: 4, failed: 0, skipped: [], again: [] });
+  expect(count({ unexpected: 1 }, 1)).toMatchObject({ passed: 4, failed: 1 });
+  // What passes the second time passes, and is named.
+  const specs = [
+    { title: 'one', tests: [{ status: 'flaky' }] },
+    { title: 'two', tests: [{ status: 'expected' }] },
+  ];
+  const suites = [{ file: 'a.ts', suites: [{ file: 'a.ts', specs }] }];
+  const retried = { stats: { ...playwright.stats, flaky: 1 }, errors: [], suites };
+  expect(countPlaywright(retried, 0, 'x')).toEqual({ passed: 5, failed: 0, skipped: [], again: ['a.ts › one'] });
+  expect(count({ unexpected: 1, flaky: 1 }, 1)).toMatchObject({ passed: 5, failed: 1 });
   expect(count({ skipped: 2 }).skipped).toEqual(['2 of in Chromium']);
   // A test that did not run because one before it failed is no success; none at all is a failure.
   expect(count({ expected: 0 })).toMatchObject({ failed: 1 });

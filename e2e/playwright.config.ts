@@ -10,6 +10,9 @@ export default defineConfig({
   expect: { timeout: 120_000 },
   workers: 2,
   forbidOnly: true,
+  // Of three hundred walks over real processes one meets a page in the wrong moment every few times. What fails twice is
+  // broken; what passes then is named at the end of all tests, to be looked into. Whoever works on it sees it fail at once.
+  retries: process.env.CI === 'true' || process.env.CI === '1' ? 1 : 0,
   reporter: [['list'], ['json', { outputFile: process.env.LAB_E2E_REPORT ?? '../test-results/report.json' }]],
   projects: [
     { name: 'browser', testMatch: '*.browser.spec.ts' },

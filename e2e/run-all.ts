@@ -31,6 +31,7 @@ const STATIC: Check[] = [
 
 const strict = process.env.CI === 'true' || process.env.CI === '1';
 const notRun: string[] = [];
+const again: string[] = [];
 let passed = 0;
 let failed = 0;
 
@@ -46,6 +47,7 @@ async function run({ name, run: work }: Check): Promise<void> {
   passed += outcome.passed;
   failed += outcome.failed;
   notRun.push(...outcome.skipped);
+  again.push(...(outcome.again ?? []));
   const seconds = ((performance.now() - startedAt) / 1000).toFixed(1);
   process.stdout.write(`── ${name}: ${outcome.passed} passed, ${outcome.failed} failed, ${seconds} s\n`);
 }
@@ -117,6 +119,7 @@ else if (mode === 'long') {
 }
 
 process.stdout.write(`\n${((performance.now() - startedAt) / 1000).toFixed(0)} s\n`);
+for (const name of again) process.stdout.write(`passed at the second try: ${name}\n`);
 for (const name of notRun) process.stdout.write(`not run: ${name}\n`);
 process.stdout.write(`${passed} passed, ${failed} failed\n`);
 process.exit(failed === 0 ? 0 : 1);
