@@ -1,6 +1,7 @@
 /** The text of a made corpus: sequence after sequence, those that are trained on before those that are held out. */
 import { createRandom, type Random } from '../../random/random.ts';
 import { shuffled } from '../../random/shuffle.ts';
+import { isHeldOutBytes, PARTS } from '../held-out.ts';
 import { type MappingCorpus, SEQUENCE_START } from './mapping-corpora.ts';
 
 /** What one sequence is about. */
@@ -13,18 +14,14 @@ export interface Task {
 
 /** Every corpus is made from its own stretch of random numbers, whatever the seed of a run. */
 const SEED = 1;
-/** Of ten sequences the last is scored, and of ten tasks one is held out: never in a sequence that is trained on. */
-const PARTS = 10;
 
 /**
- * Whether no training sequence may be about this: by a hash of what each of its inputs is answered with, whatever their
- * order, so that no single pair decides. FNV-1a with 32 bits.
+ * Whether no training sequence may be about this: by what each of its inputs is answered with, whatever their order, so
+ * that no single pair decides.
  */
 export function isHeldOut({ inputs, answers }: Task): boolean {
-  let hash = 0x811c9dc5;
-  for (const input of [...inputs].sort((a, b) => a - b))
-    for (const byte of [input, answers[input]!]) hash = Math.imul(hash ^ byte, 0x01000193);
-  return (hash >>> 8) % PARTS === 0;
+  const inOrder = [...inputs].sort((a, b) => a - b);
+  return isHeldOutBytes(inOrder.flatMap((input) => [input, answers[input]!]));
 }
 
 /**
