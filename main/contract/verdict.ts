@@ -27,9 +27,9 @@ export const verdictReason = z.enum([
   'equal-values',
   /** Every difference is the same: there is no scatter to judge by. */
   'identical-differences',
-  /** The numbers are not about the same thing: of another text, or of a token that is another piece of it. */
   /** One of them counts: no seed would change what it reaches, so that there are none to judge by. */
   'no-seeds',
+  /** The numbers are not about the same thing: of another text, or of a token that is another piece of it. */
   'other-text',
   'other-tokens',
 ]);

@@ -56,7 +56,7 @@ export interface EstimateService {
   estimate(specification: unknown, seconds: number | undefined): Promise<Estimate>;
   /** From what is known already, without measuring; `null` when nothing was ever measured on this backend. */
   expectedSeconds(specification: RunSpecification): number | null;
-  /** Likewise of a step, an evaluation with the samples up to it, and the whole run. */
+  /** Likewise of a step, an evaluation with the samples and checkpoints up to it, and the whole run. */
   expectedPace(specification: RunSpecification): { step: number; evaluation: number; whole: number } | null;
   /** Number of tokens that the model of a specification has. @throws LabError while its corpus is not there */
   vocabulary(specification: RunSpecification): number;

@@ -117,7 +117,7 @@ export function fitToTime(specification: RunSpecification, speed: Speed, seconds
   const { evaluations, looks } = observationsIn(training, specification, speed);
   const each = evaluationSeconds(specification, speed) + (looks - 1) * sampleAndCheckpoint(observation, speed);
   const observing = evaluations * each;
-  const affordable = Math.floor((training - observing) / stepSeconds(specification.recipe, speed));
+  const affordable = Math.floor((training - observing) / Math.max(stepSeconds(specification.recipe, speed), 1e-6));
   const steps = Math.min(settingLimits('recipe.steps').max!, Math.max(FEWEST_STEPS, affordable));
   const every = Math.max(1, Math.ceil(steps / (evaluations * looks)));
   return {

@@ -20,7 +20,7 @@ import { type RunPace, runPace, withEvaluation } from './run-pace.ts';
 
 /** Times of the last steps are enough to know how fast a run went. */
 const STEPS_READ = 2_000;
-/** What lay behind them is all read: their whole is the time of a run without it. */
+/** What lay behind them since the last resume is all read: their whole is the time of a run without it. */
 const LOOKS_READ = 20_000;
 /** One may have trained beside a compiler. */
 const NEWEST = 3;

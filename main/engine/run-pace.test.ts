@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { RunSpecification } from '../contract/run-specification.ts';
-import { secondsOf } from './fit-to-time.ts';
-import { asSpeed, type RunPace, type RunTimes, runPace } from './run-pace.ts';
+import { fitToTime, secondsOf } from './fit-to-time.ts';
+import { asSpeed, type RunPace, type RunTimes, runPace, withEvaluation } from './run-pace.ts';
 import { testSpecification } from './test-lab.ts';
 
 const START = 3;
@@ -76,6 +76,49 @@ test.each(LOOKS)('a step, an evaluation, a sample and a checkpoint are what they
     expect(secondsAt(pace, other.specification), JSON.stringify(others)).toBeCloseTo(other.whole, 6);
   }
   expect(secondsAt(pace, told.specification)).toBeCloseTo(told.whole, 6);
+});
+
+test('of a run that goes on from another the evaluation before its first step is no price of a step', () => {
+  const fresh = ran({ prices: { evaluation: 10, step: 0.3 }, steps: 100, looks: { evaluateEvery: 50 } });
+  // Evaluated and kept at step 0, before the first step: all times behind it are so much later.
+  const before = 10 + PRICES.checkpoint;
+  const further: RunTimes = {
+    ...fresh,
+    steps: fresh.steps.map(({ step, value }) => ({ step, value: value + before })),
+    evaluations: [{ step: 0, value: 10 }, ...fresh.evaluations],
+    checkpoints: [{ step: 0, value: PRICES.checkpoint }, ...fresh.checkpoints],
+    first: fresh.first + before,
+    whole: fresh.whole + before,
+  };
+  const pace = runPace(further)!;
+  expect(pace.step).toBeCloseTo(0.3, 9);
+  expect(pace.evaluation).toBeCloseTo(10, 9);
+  expect(secondsAt(pace, further.specification)).toBeCloseTo(further.whole, 6);
+});
+
+test('evaluations that take far more than all steps, and not equally long, leave a step its price', () => {
+  const told = ran({ steps: 20, prices: { step: 0.05, evaluation: 1.5 }, looks: { evaluateEvery: 10 } });
+  const last = told.evaluations.length - 1;
+  const uneven: RunTimes = {
+    ...told,
+    evaluations: told.evaluations.map((each, place) => (place === last ? { ...each, value: 4 } : each)),
+    whole: told.whole + 2.5,
+  };
+  const pace = runPace(uneven)!;
+  expect(pace.step).toBeCloseTo(0.05, 9);
+  expect(pace.start).toBeGreaterThanOrEqual(0);
+  expect(
+    fitToTime(uneven.specification as RunSpecification, asSpeed(pace, uneven.specification, UNTIMED), 300).recipe.steps,
+  ).toBeLessThan(6000);
+});
+
+test('what others tell of an evaluation is no more than the only one took, what was made with it included', () => {
+  const pace = runPace(ran({ steps: 40, looks: { evaluateEvery: 40 } }))!;
+  expect(pace.onlyEvaluation).toBeCloseTo(PRICES.evaluation, 9);
+  const told = (evaluation: number) => withEvaluation(pace, evaluation);
+  expect(told(9).evaluation).toBeCloseTo(PRICES.evaluation, 9);
+  expect(told(9).start).toBeCloseTo(pace.start, 9);
+  expect(told(0.05).start).toBeCloseTo(pace.start + PRICES.evaluation - 0.05, 9);
 });
 
 test('a short run does not promise its start for each step to come', () => {

@@ -14,7 +14,7 @@ interface AtStep {
 export interface RunTimes {
   /** `wallSeconds` of steps in a row, in order. */
   steps: readonly AtStep[];
-  /** Seconds of what was done behind steps, in order; that of step 0 lies before them all. */
+  /** Seconds of what was done behind steps, in order; what stands at step 0 was done before the first and is in its time. */
   evaluations: readonly AtStep[];
   samples: readonly AtStep[];
   checkpoints: readonly AtStep[];
@@ -46,7 +46,8 @@ export interface RunPace {
  * these do not explain came once: the start, and what was compiled on the way. So the same again takes what it took, and
  * of a run so short that its start is most of it, twice as many steps do not take twice as long.
  *
- * Labs before this one did not keep what lies behind a step: their runs tell a step that nothing lay behind, and no more.
+ * Labs before this one did not keep what lies behind a step, and of a run that was resumed only what came since is read: a
+ * run that lacks some tells a step that nothing lay behind, and no more.
  *
  * @returns `null` where there are too few steps to tell
  */
@@ -65,15 +66,23 @@ export function runPace({ steps: times, first, whole, specification, ...looks }:
   const again = usual(evaluations.slice(1));
   const evaluation = again ?? usual(evaluations) ?? 0;
   const [sample, checkpoint] = [usual(samples), usual(checkpoints)!];
-  const looked = evaluations.length * evaluation + samples.length * (sample ?? 0) + checkpoints.length * checkpoint;
+  const [evaluated, sampled, kept] = [evaluations, samples, checkpoints].map(behindSteps) as [
+    AtStep[],
+    AtStep[],
+    AtStep[],
+  ];
+  const looked = evaluated.length * evaluation + sampled.length * (sample ?? 0) + kept.length * checkpoint;
+  const spent = sum([...evaluated, ...sampled, ...kept].map(({ value }) => value));
   // The last steps, which were read, may have been slower than those before them.
-  const share = Math.min(1, Math.max(0, whole - first - looked) / ((count - 1) * step));
+  const slower = (whole - first - spent) / ((count - 1) * step);
+  const share = slower > 0 && slower < 1 ? slower : 1;
   return {
-    start: whole - looked - share * count * step,
+    start: Math.max(0, whole - looked - share * count * step),
     startTokens,
     step: share * step,
     evaluation: again,
-    onlyEvaluation: evaluations.length === 1 ? evaluation : null,
+    // One that was done before the first step is in the start.
+    onlyEvaluation: evaluations.length === 1 && evaluated.length === 1 ? evaluation : null,
     token: sample && sample / startTokens,
     checkpoint,
   };
@@ -97,14 +106,17 @@ function spansOf(
   });
 }
 
+const behindSteps = (looks: readonly AtStep[]): AtStep[] => looks.filter(({ step }) => step > 0);
+
 const sum = (values: readonly number[]): number => values.reduce((all, each) => all + each, 0);
 
 /** `null` of none. */
 const usual = (of: readonly AtStep[]): number | null => (of.length === 0 ? null : median(of.map(({ value }) => value)));
 
-/** What others tell of its evaluation: what its only one took beyond it came once. */
-export function withEvaluation(pace: RunPace, evaluation: number): RunPace {
-  const once = pace.onlyEvaluation === null ? 0 : Math.max(0, pace.onlyEvaluation - evaluation);
+/** What others tell of its evaluation, no more than its only one took: what that took beyond it came once. */
+export function withEvaluation(pace: RunPace, told: number): RunPace {
+  const evaluation = Math.min(told, pace.onlyEvaluation ?? told);
+  const once = (pace.onlyEvaluation ?? evaluation) - evaluation;
   return { ...pace, start: pace.start + once, evaluation, onlyEvaluation: null };
 }
 

@@ -27,7 +27,7 @@
  */
 import * as tf from '@tensorflow/tfjs-core';
 import type { Random } from '../random/random.ts';
-import { attentionAmong, dropout, embedding, layerNorm, linear } from '../tensor/operations.ts';
+import { attentionAmong, causalMask, dropout, embedding, layerNorm, linear } from '../tensor/operations.ts';
 import { type FloatArray, sizeOf, type TensorMap, tensorOf } from '../tensor/program.ts';
 import { initialValues } from './initial-values.ts';
 import { positionalEncodings } from './positional-encoding.ts';
@@ -60,7 +60,7 @@ export interface Texts {
   present: tf.Tensor;
 }
 
-/** How much each place takes from each other: [B, H, places, places], rows of which add up to 1. */
+/** How much each place takes from each other: [B, H, places, places]; a row adds up to 1, to 0 where there is nothing to take. */
 export interface Attentions {
   encoder: tf.Tensor[];
   self: tf.Tensor[];
@@ -149,10 +149,7 @@ const rowsOf = (x: tf.Tensor) => tf.reshape(x, [-1, x.shape[2]!]);
 const toEach = (present: tf.Tensor) => tf.reshape(present, [present.shape[0]!, 1, 1, present.shape[1]!]);
 
 /** 1 where a place may look: at itself and those before it. @returns [T, T] */
-function causal(length: number): tf.Tensor {
-  const places = tf.range(0, length, 1, 'float32');
-  return tf.cast(tf.lessEqual(tf.reshape(places, [1, length]), tf.reshape(places, [length, 1])), 'float32');
-}
+const causal = (length: number): tf.Tensor => tf.cast(tf.equal(causalMask(length), 0), 'float32');
 
 /** Vectors times √D, and the sinusoids of their places (sections 3.4, 3.5). @param ids [B, N] @returns [B, N, D] */
 function placed({ context, width }: TransformerConfiguration, table: tf.Tensor, ids: tf.Tensor): tf.Tensor {

@@ -35,8 +35,8 @@ export function createCompiledExecutor(
   { xla, precision, threads }: { xla: boolean; precision: Precision; threads: number },
 ): Executor {
   const held = new WeakMap<Variables, CompiledVariables>();
-  // XLA does that itself, and they have no kernels for a GPU.
-  const fuses = !xla && !binding.isUsingGpuDevice() && binding.registerKernels !== undefined;
+  // XLA does that itself, the lab's own products are of 32 bits, and there are no kernels for a GPU.
+  const fuses = !xla && precision === 'float32' && !binding.isUsingGpuDevice() && binding.registerKernels !== undefined;
   if (fuses) binding.registerKernels!();
   return {
     execution: 'compiled',

@@ -62,7 +62,8 @@ function repeated(products: readonly Product[]): Map<number, Product> {
 
 /** Makes the nodes that transpose a matrix; the last of them gives it. */
 function createTranspose(nodes: readonly GraphNode[], { TF_ATTR_TYPE, TF_FLOAT, TF_INT32 }: Types) {
-  let next = Math.max(...nodes.flatMap(({ outputs }) => outputs.map(({ id }) => id))) + 1;
+  // Not by arguments of Math.max: a long unrolled step has more outputs than a call may have.
+  let next = 1 + nodes.flatMap(({ outputs }) => outputs).reduce((most, { id }) => Math.max(most, id), 0);
   const type = (name: string, value: number): OperationAttribute => ({ name, type: TF_ATTR_TYPE, value });
   return (matrix: number, shape: readonly number[]): GraphNode[] => {
     const [order, turned] = [next++, next++];

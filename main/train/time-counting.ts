@@ -6,7 +6,7 @@ import { peakMemoryMB } from './machine-gauge.ts';
 import type { Timing, TimingJob } from './protocol.ts';
 import { timeShowcase } from './time-run.ts';
 
-/** So long is counted at most; the rest takes as long a token. */
+/** So long is counted at most; what the rest takes is reckoned from that. */
 const MILLISECONDS = 1500;
 
 export function timeCounting(

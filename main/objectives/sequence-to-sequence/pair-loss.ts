@@ -12,8 +12,8 @@ export const PADDING = 0;
 export const textsOf = (ids: tf.Tensor): Texts => ({ ids, present: tf.cast(tf.notEqual(ids, PADDING), 'float32') });
 
 /**
- * A network that learns from pairs. Its loss is the mean of −ln p(target) over the tokens of all targets, padding left out,
- * in nats a token. Inputs: `source` int32 [B, S]; `given` int32 [B, T], what stands before each place of a target, a token of
+ * A network that learns from pairs. Its loss is the mean of −ln p over the tokens of all targets, padding left out, in nats
+ * a token: of the target alone, or of all tokens with the shares that smoothing aims at; 0 where all is padding. Inputs: `source` int32 [B, S]; `given` int32 [B, T], what stands before each place of a target, a token of
  * its own before the first; `targets` int32 [B, T].
  *
  * @param smoothing ε_ls, the share of a target's probability that all tokens get (Vaswani et al. 2017, section 5.4)
@@ -30,7 +30,7 @@ export function trainedOnPairs(network: PairNetwork, smoothing: number): Trainab
       const targets = tf.reshape(tensorOf(inputs, 'targets'), [-1]);
       const { present } = textsOf(targets);
       const losses = tf.mul(softmaxCrossEntropy(logits, targets, smoothing), present);
-      return { loss: tf.div(tf.sum(losses), tf.sum(present)), carried: {} };
+      return { loss: tf.div(tf.sum(losses), tf.maximum(tf.sum(present), 1)), carried: {} };
     },
   };
 }
