@@ -84,6 +84,14 @@ for (const [locale, language, words] of spoken(LANGUAGES, 'quiz'))
     await page.context().close();
   });
 
+test('options that are formulas alone have names', async ({ browser }) => {
+  const page = await open(browser, 'en-US', '/quiz?practise=i:c-one-hot-row');
+  await expect(main(page).getByRole('radio').first()).toBeVisible();
+  await expect(main(page).locator('label math')).toHaveCount(await main(page).getByRole('radio').count());
+  await expectAccessible(page, ['light']);
+  await page.context().close();
+});
+
 for (const [locale, language, words] of spoken(LANGUAGES, 'quiz'))
   test(`no sign says “right” of an error or “wrong” of what holds (${locale})`, async ({ browser }) => {
     const page = await open(browser, locale, '/quiz');
@@ -161,6 +169,7 @@ for (const [locale, , words] of spoken(LANGUAGES, 'quiz'))
     const before = await standing(page, words);
     await main(page).getByRole('button', { name: words.quiz.ten }).click();
     await expect(main(page)).toContainText(placeText(words, 1));
+    await expectAccessible(page);
     for (const answered of [1, 2]) {
       await unknown(page);
       await expect(main(page)).toContainText(placeText(words, answered + 1));
