@@ -1,11 +1,11 @@
-import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { GradientRecipe, NnlmConfiguration } from '../contract/run-specification.ts';
 import { createContinuation } from '../generate/continuation.ts';
 import { summedLoss, trainedOnNextToken } from '../objectives/next-token/likelihood.ts';
 import { createRandom } from '../random/random.ts';
+import { afterGoldenSteps, floats, lossAndGradients, runOnce } from '../recipe/test-golden.ts';
 import { initialTrainingState, trainingStep } from '../recipe/training-step.ts';
-import { type Executor, type FloatArray, type InputArray, sizeOf } from '../tensor/program.ts';
+import { type Executor, type InputArray, sizeOf } from '../tensor/program.ts';
 import { testPaths } from '../tensor-native/addon-for-tests.ts';
 import golden from './fixtures/nnlm.json' with { type: 'json' };
 import { modelFor } from './model.ts';
@@ -51,14 +51,6 @@ test('initial values: N(0, σ²) for matrices, biases zero', () => {
 });
 
 type Golden = (typeof golden.cases)[number];
-const floats = (values: Record<string, { shape: number[]; data: number[] } | undefined>): Record<string, FloatArray> =>
-  Object.fromEntries(
-    Object.entries(values).map(([name, value]) => [
-      name,
-      { shape: value!.shape, data: Float32Array.from(value!.data) },
-    ]),
-  );
-
 function given({ batches, learningRates, configuration }: Golden, step: number): Record<string, InputArray> {
   const { inputs, targets } = batches[step]!;
   return {
@@ -82,26 +74,11 @@ describe.each(testPaths())('$name', ({ start }) => {
     test('loss and every gradient agree with PyTorch', () => {
       const names = Object.keys(network.parameterShapes);
       expect(names.sort()).toEqual(Object.keys(one.parameters).sort());
-      const variables = executor.createVariables(floats(one.parameters));
       const { inputs, targets } = given(one, 0) as { inputs: InputArray; targets: InputArray };
-      const program = executor.program(
-        'gradients',
-        (state, batch) => {
-          const { value, grads } = tf.valueAndGrads(
-            (...values: tf.Tensor[]) =>
-              learned.loss(Object.fromEntries(names.map((name, i) => [name, values[i]!])), batch, {}).loss,
-          )(names.map((name) => state[name]!));
-          const gradients = Object.fromEntries(names.map((name, i) => [name, grads[i]!]));
-          return { state: {}, outputs: { loss: value, ...gradients } };
-        },
-        variables,
-        { inputs, targets },
-      );
-      const outputs = program.run({ inputs, targets });
-      const { loss, ...gradients } = outputs.read();
-      outputs.dispose();
-      program.dispose();
-      variables.dispose();
+      const { loss, ...gradients } = runOnce(executor, lossAndGradients(learned), floats(one.parameters), {
+        inputs,
+        targets,
+      });
       expect(loss![0]).toBeCloseTo(one.losses[0]!, 5);
       for (const [name, expected] of Object.entries(one.gradients))
         expected!.forEach((value, i) => {
@@ -110,28 +87,11 @@ describe.each(testPaths())('$name', ({ start }) => {
     });
 
     test('three clipped steps of AdamW agree with PyTorch', () => {
-      const initial = initialTrainingState(learned, createRandom(1, 'parameters'));
-      const variables = executor.createVariables({ ...initial, ...floats(one.parameters) });
-      const program = executor.program(
-        'train',
-        trainingStep(learned, one.recipe as GradientRecipe),
-        variables,
-        given(one, 0),
-      );
-      one.losses.forEach((expected, step) => {
-        const outputs = program.run(given(one, step));
-        const { loss, gradientNorm } = outputs.read();
-        outputs.dispose();
-        expect(loss![0]).toBeCloseTo(expected, 4.5);
-        expect(gradientNorm![0]).toBeCloseTo(one.gradientNorms[step]!, 4.5);
-      });
-      const after = variables.read(Object.keys(one.parameters));
+      const after = afterGoldenSteps(executor, learned, one, { given: (step) => given(one, step) });
       for (const [name, expected] of Object.entries(one.parametersAfter))
         expected!.forEach((value, i) => {
           expect(Math.abs(after[name]!.data[i]! - value)).toBeLessThan(2e-5);
         });
-      program.dispose();
-      variables.dispose();
     });
 
     test('a text that grows gives at each place what a window of its last tokens gives, and a second text begins anew', () => {

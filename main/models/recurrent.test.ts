@@ -5,6 +5,7 @@ import type { GradientRecipe, RecurrentConfiguration } from '../contract/run-spe
 import { createContinuation } from '../generate/continuation.ts';
 import { summedLoss, trainedOnNextToken } from '../objectives/next-token/likelihood.ts';
 import { createRandom } from '../random/random.ts';
+import { afterGoldenSteps, floats, lossAndGradients, runOnce } from '../recipe/test-golden.ts';
 import { initialTrainingState, trainingStep } from '../recipe/training-step.ts';
 import { type Executor, type FloatArray, type InputArray, type Step, sizeOf } from '../tensor/program.ts';
 import { testPaths } from '../tensor-native/addon-for-tests.ts';
@@ -20,13 +21,6 @@ const nameOf = ({ configuration }: Golden) =>
   'resetGate' in configuration ? `gru, reset gate ${configuration.resetGate}` : configuration.kind;
 const cases = golden.cases.map((one) => ({ name: nameOf(one), one }));
 
-const floats = (values: Record<string, { shape: number[]; data: number[] } | undefined>): Record<string, FloatArray> =>
-  Object.fromEntries(
-    Object.entries(values).map(([name, value]) => [
-      name,
-      { shape: value!.shape, data: Float32Array.from(value!.data) },
-    ]),
-  );
 const states = (values: Record<string, number[] | undefined>, units: number): Record<string, FloatArray> =>
   floats(
     Object.fromEntries(Object.entries(values).map(([name, data]) => [name, { shape: [BATCH, units], data: data! }])),
@@ -71,16 +65,8 @@ describe.each(testPaths())('$name', ({ name: path, start }) => {
     ({ executor } = await start());
   });
 
-  function run(step: Step, variables: Record<string, FloatArray>, inputs: Record<string, InputArray>) {
-    const own = executor.createVariables(variables);
-    const program = executor.program('test', step, own, inputs);
-    const outputs = program.run(inputs);
-    const values = outputs.read();
-    outputs.dispose();
-    program.dispose();
-    own.dispose();
-    return values;
-  }
+  const run = (step: Step, variables: Record<string, FloatArray>, inputs: Record<string, InputArray>) =>
+    runOnce(executor, step, variables, inputs);
 
   describe.each(cases)('$name', ({ one }) => {
     const network = modelFor(one.configuration as RecurrentConfiguration, one.vocabulary);
@@ -91,17 +77,7 @@ describe.each(testPaths())('$name', ({ name: path, start }) => {
     test('loss and every gradient agree with PyTorch, from a state that is not zero', () => {
       expect(names.toSorted()).toEqual(Object.keys(one.parameters).toSorted());
       const { loss, ...gradients } = run(
-        (state, batch) => {
-          const before = Object.fromEntries(Object.keys(carried).map((name) => [name, state[name]!]));
-          const { value, grads } = tf.valueAndGrads(
-            (...values: tf.Tensor[]) =>
-              learned.loss(Object.fromEntries(names.map((name, i) => [name, values[i]!])), batch, before).loss,
-          )(names.map((name) => state[name]!));
-          return {
-            state: {},
-            outputs: { loss: value, ...Object.fromEntries(names.map((name, i) => [name, grads[i]!])) },
-          };
-        },
+        lossAndGradients(learned),
         { ...floats(one.parameters), ...carried },
         given(one, 0),
       );
@@ -113,28 +89,11 @@ describe.each(testPaths())('$name', ({ name: path, start }) => {
     });
 
     test('three clipped steps of AdamW agree with PyTorch, and so does the state that they hand on', () => {
-      const initial = initialTrainingState(learned, createRandom(1, 'parameters'));
-      const variables = executor.createVariables({ ...initial, ...floats(one.parameters), ...carried });
-      const program = executor.program(
-        'train',
-        trainingStep(learned, one.recipe as GradientRecipe),
-        variables,
-        given(one, 0),
-      );
-      one.losses.forEach((expected, step) => {
-        const outputs = program.run(given(one, step));
-        const { loss, gradientNorm } = outputs.read();
-        outputs.dispose();
-        expect(loss![0]).toBeCloseTo(expected, 4.5);
-        expect(gradientNorm![0]).toBeCloseTo(one.gradientNorms[step]!, 4.5);
-      });
-      const after = variables.read();
+      const after = afterGoldenSteps(executor, learned, one, { given: (step) => given(one, step), carried });
       for (const [name, expected] of [...Object.entries(one.parametersAfter), ...Object.entries(one.carriedAfter)])
         expected!.forEach((value, i) => {
           expect(Math.abs(after[name]!.data[i]! - value), name).toBeLessThan(3e-5);
         });
-      program.dispose();
-      variables.dispose();
     });
 
     test('the gradient by distance agrees with PyTorch', () => {

@@ -1,10 +1,10 @@
-import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { GradientRecipe } from '../contract/run-specification.ts';
 import { PADDING, textsOf, trainedOnPairs } from '../objectives/sequence-to-sequence/pair-loss.ts';
 import { createRandom } from '../random/random.ts';
+import { afterGoldenSteps, floats, lossAndGradients, runOnce } from '../recipe/test-golden.ts';
 import { initialTrainingState, trainingStep } from '../recipe/training-step.ts';
-import type { Executor, FloatArray, InputArray, Step } from '../tensor/program.ts';
+import type { Executor, InputArray, Step } from '../tensor/program.ts';
 import { testPaths } from '../tensor-native/addon-for-tests.ts';
 import golden from './fixtures/transformer.json' with { type: 'json' };
 import { type TransformerConfiguration, transformer, transformerShapes } from './transformer.ts';
@@ -45,13 +45,6 @@ test('initial values: a vector times √D has numbers of size one, matrices are 
   expect(new Set(values['encoder.0.attention.in.b']!.data)).toEqual(new Set([0]));
 });
 
-const floats = (values: Record<string, { shape: number[]; data: number[] } | undefined>): Record<string, FloatArray> =>
-  Object.fromEntries(
-    Object.entries(values).map(([name, value]) => [
-      name,
-      { shape: value!.shape, data: Float32Array.from(value!.data) },
-    ]),
-  );
 const integers = ({ shape, data }: { shape: number[]; data: number[] }): InputArray => ({
   shape,
   data: Int32Array.from(data),
@@ -91,26 +84,15 @@ describe.each(testPaths())('$name', ({ name, start }) => {
     ({ executor } = await start());
   });
 
-  /** Runs a step once. */
-  function once(values: Record<string, FloatArray>, inputs: Record<string, InputArray>, step: Step) {
-    const variables = executor.createVariables(values);
-    const program = executor.program('test', step, variables, inputs);
-    const outputs = program.run(inputs);
-    const read = outputs.read();
-    outputs.dispose();
-    program.dispose();
-    variables.dispose();
-    return read;
-  }
-
   /** Logits [B · T · V], and all weights of attention, of sources and what is given of targets. */
   function look({ configuration, vocabularies, parameters }: Golden, source: InputArray, before: InputArray) {
     const network = transformer(configuration, vocabularies);
-    return once(floats(parameters), { source, given: before }, (state, inputs) => {
+    const step: Step = (state, inputs) => {
       const pair = { source: textsOf(inputs.source!), target: textsOf(inputs.given!) };
       const { logits, attentions } = network.forward(state, pair);
       return { state: {}, outputs: { logits, cross: attentions.cross[0]!, encoder: attentions.encoder[1]! } };
-    });
+    };
+    return runOnce(executor, step, floats(parameters), { source, given: before });
   }
 
   describe.each(golden.cases)('one table for all: $configuration.sharesEmbeddings', (one) => {
@@ -121,43 +103,25 @@ describe.each(testPaths())('$name', ({ name, start }) => {
     test('logits, loss and every gradient agree with PyTorch, padding on both sides', () => {
       const names = Object.keys(network.parameterShapes);
       expect(names).toEqual(Object.keys(one.parameters));
-      const { loss, logits, ...gradients } = once(
-        floats(one.parameters),
-        { source: source!, given: before!, targets: targets! },
-        (state, inputs) => {
-          const { value, grads } = tf.valueAndGrads(
-            (...values: tf.Tensor[]) =>
-              learned.loss(Object.fromEntries(names.map((name, i) => [name, values[i]!])), inputs, {}).loss,
-          )(names.map((name) => state[name]!));
-          const all = Object.fromEntries(names.map((name, i) => [name, grads[i]!]));
-          const pair = { source: textsOf(inputs.source!), target: textsOf(inputs.given!) };
-          return { state: {}, outputs: { loss: value, logits: network.forward(state, pair).logits, ...all } };
-        },
-      );
+      // The logits in the same step: XLA compiles it once.
+      const step: Step = (state, inputs) => {
+        const { outputs } = lossAndGradients(learned)(state, inputs);
+        const pair = { source: textsOf(inputs.source!), target: textsOf(inputs.given!) };
+        return { state: {}, outputs: { ...outputs, logits: network.forward(state, pair).logits } };
+      };
+      const batch = { source: source!, given: before!, targets: targets! };
+      const { loss, logits, ...gradients } = runOnce(executor, step, floats(one.parameters), batch);
       expect(loss![0]).toBeCloseTo(one.losses[0]!, 5);
       expectClose(logits!, one.logits);
       for (const [name, expected] of Object.entries(one.gradients)) expectClose(gradients[name]!, expected!);
     });
 
     test('three clipped steps of AdamW agree with PyTorch', () => {
-      const initial = initialTrainingState(learned, createRandom(1, 'parameters'));
-      const variables = executor.createVariables({ ...initial, ...floats(one.parameters) });
-      const step = trainingStep(learned, one.recipe as GradientRecipe);
-      const program = executor.program('train', step, variables, given(one, 0));
-      one.losses.forEach((expected, at) => {
-        const outputs = program.run(given(one, at));
-        const { loss, gradientNorm } = outputs.read();
-        outputs.dispose();
-        expect(loss![0]).toBeCloseTo(expected, 4.5);
-        expect(gradientNorm![0]).toBeCloseTo(one.gradientNorms[at]!, 4.5);
-      });
-      const after = variables.read(Object.keys(one.parameters));
+      const after = afterGoldenSteps(executor, learned, one, { given: (step) => given(one, step) });
       for (const [name, expected] of Object.entries(one.parametersAfter)) {
         const moves = (_: unknown, i: number) => !isKeyBias(name, i);
         expectClose(after[name]!.data.filter(moves), expected!.filter(moves), 1e-4, 2e-5);
       }
-      program.dispose();
-      variables.dispose();
     });
   });
 
