@@ -66,13 +66,9 @@ export function runPace({ steps: times, first, whole, specification, ...looks }:
   const again = usual(evaluations.slice(1));
   const evaluation = again ?? usual(evaluations) ?? 0;
   const [sample, checkpoint] = [usual(samples), usual(checkpoints)!];
-  const [evaluated, sampled, kept] = [evaluations, samples, checkpoints].map(behindSteps) as [
-    AtStep[],
-    AtStep[],
-    AtStep[],
-  ];
-  const looked = evaluated.length * evaluation + sampled.length * (sample ?? 0) + kept.length * checkpoint;
-  const spent = sum([...evaluated, ...sampled, ...kept].map(({ value }) => value));
+  const all = (of: readonly AtStep[], price: number) => behindSteps(of).length * price;
+  const looked = all(evaluations, evaluation) + all(samples, sample ?? 0) + all(checkpoints, checkpoint);
+  const spent = sum(behindSteps(Object.values(looks).flat()).map(({ value }) => value));
   // The last steps, which were read, may have been slower than those before them.
   const slower = (whole - first - spent) / ((count - 1) * step);
   const share = slower > 0 && slower < 1 ? slower : 1;
@@ -82,7 +78,7 @@ export function runPace({ steps: times, first, whole, specification, ...looks }:
     step: share * step,
     evaluation: again,
     // One that was done before the first step is in the start.
-    onlyEvaluation: evaluations.length === 1 && evaluated.length === 1 ? evaluation : null,
+    onlyEvaluation: evaluations.length === 1 && behindSteps(evaluations).length === 1 ? evaluation : null,
     token: sample && sample / startTokens,
     checkpoint,
   };
