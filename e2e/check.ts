@@ -10,7 +10,7 @@ export interface Outcome {
   failed: number;
   /** What was passed over, by name. */
   skipped: string[];
-  /** What failed and passed when it was tried again, by name; counted as passed. */
+  /** What failed and passed when it was tried again, by name; counted as passed while they are few. */
   again?: string[];
 }
 
@@ -120,12 +120,17 @@ export function endToEndTests(name: string, project: string, display: string[], 
   };
 }
 
+/** A walk or two meet a page in a wrong moment; more of them say that something is wrong. */
+const MOST_AGAIN = 2;
+
 export function countPlaywright(report: PlaywrightReport | null, status: number, name: string): Outcome {
   if (!report) return { passed: 0, failed: 1, skipped: [] };
-  const { expected, unexpected: failed, flaky, skipped } = report.stats;
+  const { expected, unexpected, flaky, skipped } = report.stats;
+  const isTooMany = flaky > MOST_AGAIN;
+  const failed = unexpected + (isTooMany ? flaky : 0);
   const broken = failed === 0 && (status !== 0 || report.errors.length > 0 || expected + flaky === 0);
   return {
-    passed: expected + flaky,
+    passed: expected + (isTooMany ? 0 : flaky),
     failed: broken ? 1 : failed,
     skipped: skipped > 0 ? [`${skipped} of ${name}`] : [],
     again: triedAgain(report.suites),

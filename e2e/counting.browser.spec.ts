@@ -37,6 +37,9 @@ test('end-to-end tests', () => {
   const retried = { stats: { ...playwright.stats, flaky: 1 }, errors: [], suites };
   expect(countPlaywright(retried, 0, 'x')).toEqual({ passed: 5, failed: 0, skipped: [], again: ['a.ts › one'] });
   expect(count({ unexpected: 1, flaky: 1 }, 1)).toMatchObject({ passed: 5, failed: 1 });
+  // More than two are no bad moment any more.
+  expect(count({ flaky: 2 })).toMatchObject({ passed: 6, failed: 0 });
+  expect(count({ flaky: 3 })).toMatchObject({ passed: 4, failed: 3 });
   expect(count({ skipped: 2 }).skipped).toEqual(['2 of in Chromium']);
   // A test that did not run because one before it failed is no success; none at all is a failure.
   expect(count({ expected: 0 })).toMatchObject({ failed: 1 });
