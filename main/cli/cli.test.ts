@@ -130,13 +130,13 @@ test('a text is added, a model trains on it, and every line of --json is an obje
     'valLoss',
     'bitsPerByte',
     'bestValLoss',
-    'bestBitsPerByte',
     'unigramBitsPerByte',
     'wallSeconds',
     'peakMemoryMB',
   ]) {
     expect(events.at(-1)![key], key).toEqual(key === 'runId' ? expect.any(String) : expect.any(Number));
   }
+  expect(events.at(-1)!.headline).toEqual({ metric: 'bitsPerByte', value: expect.any(Number), step: 20 });
 
   // One name, one number: that of the last evaluation.
   const evaluated = events.filter(({ event }) => event === 'evaluation').at(-1)!;

@@ -166,11 +166,11 @@ test('lab runs --group-by tells what a group of seeds comes to', () => {
   const groups = told.map((line) => JSON.parse(line));
   const mine = groups.filter(({ runs }) => runs.some((run: string) => ids.includes(run)));
   expect(mine.map(({ runs }) => runs.length)).toEqual([3, 3]);
-  for (const { by, bestBitsPerByte } of mine) {
+  for (const { by, headline } of mine) {
     expect(by).toBe('seed');
-    expect(bestBitsPerByte).toMatchObject({ count: 3 });
-    expect(bestBitsPerByte.minimum).toBeLessThan(bestBitsPerByte.mean);
-    expect(bestBitsPerByte.mean).toBeLessThan(bestBitsPerByte.maximum);
+    expect(headline).toMatchObject({ count: 3 });
+    expect(headline.minimum).toBeLessThan(headline.mean);
+    expect(headline.mean).toBeLessThan(headline.maximum);
   }
   expect(lab('en', 'runs', '--group-by', 'recipe.learningRate').stdout).toMatch(/0\.004 +3 +\d\.\d{3} ± 0\.\d{3}/);
   const rates = lab('en', 'runs', '--group-by', 'recipe.learningRate').stdout.matchAll(/^(0\.\d+|not known|none) /gm);

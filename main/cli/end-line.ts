@@ -1,17 +1,18 @@
 /** How a run ended, in one line. Pure. */
-import { figureWords } from '../../resources/messages/figures.ts';
+import { headlineNumber, headlineText, headlineUnit } from '../../resources/messages/headline-text.ts';
 import { type Language, stateName } from '../../resources/messages/index.ts';
 import { gapToFiveGram } from '../../resources/messages/printed-difference.ts';
 import { inOneLine } from '../../resources/messages/shown-text.ts';
-import { fromWire } from '../contract/metric.ts';
+import { type Headline, headlineMetricOf } from '../contract/headline.ts';
+import { fromWire, numberOf } from '../contract/metric.ts';
 import type { RunDetail, RunSummary } from '../contract/run.ts';
 import { bits, duration } from './format.ts';
 
 const WORDS = {
   en: {
     at: (step: number) => ` at step ${step}`,
-    best: (value: string, step: number | null) => `, at best ${value} at step ${step}`,
-    ownBest: (step: number | null) => ` at best, at step ${step}`,
+    best: (value: string, step: number) => `, at best ${value} at step ${step}`,
+    ownBest: (step: number) => ` at best, at step ${step}`,
     counting: (unigram: string, fiveGram: string) => ` (unigram ${unigram}, 5-gram ${fiveGram})`,
     passed: (step: number, time: string) => `, passed at step ${step} after ${time}`,
     passedFirst: (step: number, time: string) => `, passed by its first evaluation, at step ${step} after ${time}`,
@@ -20,8 +21,8 @@ const WORDS = {
   },
   zh: {
     at: (step: number) => `（第 ${step} 步）`,
-    best: (value: string, step: number | null) => `，最好 ${value}（第 ${step} 步）`,
-    ownBest: (step: number | null) => `（最好，第 ${step} 步）`,
+    best: (value: string, step: number) => `，最好 ${value}（第 ${step} 步）`,
+    ownBest: (step: number) => `（最好，第 ${step} 步）`,
     counting: (unigram: string, fiveGram: string) => `（一元模型 ${unigram}，五元模型 ${fiveGram}）`,
     passed: (step: number, time: string) => `，第 ${step} 步、训练 ${time} 后胜过它`,
     passedFirst: (step: number, time: string) => `，第 ${step} 步、训练 ${time} 后第一次评估时就已胜过它`,
@@ -49,10 +50,10 @@ export function endLine(detail: RunDetail, wallSeconds: number, language: Langua
 
 /** Of one of several runs: which, and its best. */
 export function memberEndLine(run: RunSummary, language: Language): string {
-  const { id, name, state, step, bestBitsPerByte, bestStep, wallSeconds } = run;
+  const { id, name, state, step, headline, wallSeconds } = run;
   // Where it ended, unless another step is named.
-  const where = bestStep === null || bestStep === step ? '' : WORDS[language].ownBest(bestStep);
-  const best = `${bits(bestBitsPerByte)} ${figureWords[language].unit.bitsPerByte}${where}`;
+  const where = headline === null || headline.step === step ? '' : WORDS[language].ownBest(headline.step);
+  const best = headline === null ? '–' : headlineText(headline, language) + where;
   return [id, inOneLine(name), stateName(state, language), best, duration(wallSeconds)].join('  ');
 }
 
@@ -60,14 +61,14 @@ export function memberEndLine(run: RunSummary, language: Language): string {
 const atStep = (at: number | null, { step }: Pick<RunSummary, 'step'>, language: Language): string =>
   at === null || at === step ? '' : WORDS[language].at(at);
 
-/** Bits per byte of the last evaluation, and of the best where that is another; dashes where there is none. */
+/** What the last evaluation came to, and the best where that is another; a dash where there is none. */
 function scored({ summary, evaluated }: RunDetail, language: Language): string {
-  const { bestBitsPerByte, bestStep } = summary;
-  const { bitsPerByte: unit } = figureWords[language].unit;
-  if (!evaluated) return `– ${unit}`;
-  const last = `${bits(evaluated.bitsPerByte)} ${unit}${atStep(evaluated.step, summary, language)}`;
-  const better = bestBitsPerByte !== null && bits(bestBitsPerByte) !== bits(evaluated.bitsPerByte);
-  return better ? last + WORDS[language].best(bits(bestBitsPerByte), bestStep) : last;
+  const { headline: best } = summary;
+  if (!evaluated) return `– ${headlineUnit(headlineMetricOf(summary.modelKind), language)}`;
+  const print = ({ metric, value }: Headline) => headlineNumber(metric, numberOf(value), language);
+  const last = headlineText(evaluated, language) + atStep(evaluated.step, summary, language);
+  const better = best !== null && print(best) !== print(evaluated);
+  return better ? last + WORDS[language].best(print(best), best.step) : last;
 }
 
 /** The line of the 5-gram, and when the run passed it or how far above it the last evaluation was. */
@@ -83,7 +84,7 @@ function fiveGram({ summary, evaluated, baselines, specification }: RunDetail, l
   }
   // What counts is no nearer to counting, nor further from it.
   if (!evaluated || specification?.recipe.kind === 'counting') return line;
-  const above = gapToFiveGram(fromWire(evaluated.bitsPerByte), baselines.fiveGram, 'en');
+  const above = gapToFiveGram(fromWire(evaluated.value), baselines.fiveGram, 'en');
   return line + WORDS[language].above(above, atStep(evaluated.step, summary, language), state === 'finished');
 }
 

@@ -93,7 +93,7 @@ test('event files go out to a folder a run, and come in as a run measured elsewh
   const [summary] = jsonLines(lab('curves', 'en', 'runs', '--json').stdout);
   expect(summary).toMatchObject({
     ...{ name: 'events/学习率 1e-3 甲', state: 'finished', corpus: null, modelKind: null, settings: {}, step: 2 },
-    ...{ origin: { kind: 'tensorboard', leftOut: 0 }, bestBitsPerByte: 2.4000000953674316 },
+    ...{ origin: { kind: 'tensorboard', leftOut: 0 }, headline: { metric: 'bitsPerByte', value: 2.4000000953674316 } },
     declaredMetrics: {
       训练损失: { unit: 'nats/token', better: null },
       bitsPerByte: { unit: 'bits/byte', better: null },
@@ -195,7 +195,14 @@ test('of a table with broken rows nothing comes in, until the person says so', (
 test('tables of runs and of values', () => {
   expect(lab('home', 'en', 'export', run, '--format', 'json', '--to', 'runs.json').status).toBe(0);
   expect(JSON.parse(readFileSync(join(folder, 'runs.json'), 'utf8'))).toMatchObject([
-    { id: run, state: 'stopped', bestBitsPerByte: 2.4, 'recipe.learningRate': 1e-3, 'tokenizer.kind': 'character' },
+    {
+      id: run,
+      state: 'stopped',
+      headlineMetric: 'bitsPerByte',
+      headline: 2.4,
+      'recipe.learningRate': 1e-3,
+      'tokenizer.kind': 'character',
+    },
   ]);
   expect(lab('home', 'en', 'export', run, '--format', 'csv', '--values', '--to', 'values.csv').status).toBe(0);
   expect(readFileSync(join(folder, 'values.csv'), 'utf8').split('\r\n')).toEqual([

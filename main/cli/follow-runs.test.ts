@@ -10,8 +10,7 @@ const run = (id: string, state: string) => ({
   state,
   unwritten: false,
   step: 0,
-  bestBitsPerByte: null,
-  bestStep: null,
+  headline: null,
   wallSeconds: 0,
   fault: null,
 });

@@ -33,7 +33,7 @@ export async function followRuns(
   let status: 0 | 1 = 0;
   const tellEnd = (run: RunSummary) => {
     line.clear();
-    if (json) printJson({ event: run.state, runId: run.id, name: run.name, bestBitsPerByte: run.bestBitsPerByte });
+    if (json) printJson({ event: run.state, runId: run.id, name: run.name, headline: run.headline });
     else printLine(memberEndLine(run, language));
     if (run.state !== 'finished' && !(run.state === 'stopped' && interruption.asked())) status = 1;
     if (run.state === 'stopped') stopped.push(run.id);

@@ -1,37 +1,34 @@
 import { expect, test } from 'vitest';
-import type { RunSummary } from '../contract/run.ts';
-import { testRun } from '../query/test-run.ts';
+import type { WireNumber } from '../contract/metric.ts';
+import { inBits, testRun } from '../query/test-run.ts';
 import { askedChanges, changesColumn, changesFacts, withDifference } from './run-differences.ts';
 
-const BITS = { of: 'bestBitsPerByte', decimals: 3, better: 'lower' } as const;
-const SPEED = { of: 'tokensPerSecond', decimals: 0, better: 'higher' } as const;
-
-test.each<[RunSummary['bestBitsPerByte'], RunSummary['bestBitsPerByte'], string]>([
+test.each<[WireNumber, WireNumber | null, string]>([
   [2.31, 2.36, 'x (−0.050 ✓)'],
   [2.36, 2.31, 'x (+0.050 ✗)'],
   [2.3101, 2.3104, 'x (±0)'],
   ['NaN', 2.31, 'x'],
   [2.31, null, 'x'],
 ])('%j beside a baseline of %j bits per byte is told as %s', (value, base, told) => {
-  const own = testRun('a', { bestBitsPerByte: value });
-  const baseline = testRun('b', { bestBitsPerByte: base });
-  expect(withDifference('x', { own, baseline, language: 'en' }, BITS)).toBe(told);
+  const own = testRun('a', { headline: inBits(value) });
+  const baseline = testRun('b', { headline: inBits(base) });
+  expect(withDifference('x', { own, baseline, language: 'en' }, 'headline')).toBe(told);
 });
 
 test('more tokens a second are good, and a run is no distance from itself', () => {
   const [own, baseline] = [testRun('a', { tokensPerSecond: 900 }), testRun('b', { tokensPerSecond: 1000 })];
-  expect(withDifference('900', { own, baseline, language: 'en' }, SPEED)).toBe('900 (−100 ✗)');
-  expect(withDifference('900', { own, baseline: own, language: 'en' }, SPEED)).toBe('900');
-  expect(withDifference('900', { own, baseline: null, language: 'en' }, SPEED)).toBe('900');
+  expect(withDifference('900', { own, baseline, language: 'en' }, 'tokensPerSecond')).toBe('900 (−100 ✗)');
+  expect(withDifference('900', { own, baseline: own, language: 'en' }, 'tokensPerSecond')).toBe('900');
+  expect(withDifference('900', { own, baseline: null, language: 'en' }, 'tokensPerSecond')).toBe('900');
 });
 
 test('of another text, or one cut otherwise, no difference is told, and that is said', () => {
   const [own, baseline] = [
-    testRun('a', { bestBitsPerByte: 1, corpusSha256: 'aa' }),
-    testRun('b', { bestBitsPerByte: 2 }),
+    testRun('a', { headline: inBits(1), corpusSha256: 'aa' }),
+    testRun('b', { headline: inBits(2) }),
   ];
-  expect(withDifference('1', { own, baseline, language: 'en' }, BITS)).toBe('1 (other text)');
-  expect(withDifference('1', { own, baseline, language: 'zh' }, BITS)).toBe('1（另一份文本）');
+  expect(withDifference('1', { own, baseline, language: 'en' }, 'headline')).toBe('1 (other text)');
+  expect(withDifference('1', { own, baseline, language: 'zh' }, 'headline')).toBe('1（另一份文本）');
 });
 
 test('what changed is told against the one before, the parent or the baseline', () => {

@@ -4,11 +4,12 @@ import { printedDifference } from '../../resources/messages/printed-difference.t
 import { changeText } from '../../resources/messages/run-name.ts';
 import { startPhrase } from '../../resources/messages/told-differences.ts';
 import { LabError } from '../contract/fault.ts';
+import { commonMetric, HEADLINES, type HeadlineMetric } from '../contract/headline.ts';
 import { finiteOf } from '../contract/metric.ts';
 import type { RunSummary } from '../contract/run.ts';
 import { type Against, type Changes, changesOf } from '../query/run-changes.ts';
 import { isSameText } from '../query/same-text.ts';
-import { measured } from './format.ts';
+import { measured as printed } from './format.ts';
 import type { Columns } from './terminal.ts';
 
 /** Signs for people whose terminal has no colours, or who don't see them. */
@@ -63,35 +64,52 @@ export function changesFacts(found: ReadonlyMap<string, Changes>, id: string) {
   return { changes: { against: { kind, run: against.id }, settings: told, ...start } };
 }
 
-interface Told {
+export interface Told {
+  /** What a value is multiplied with before it is printed. */
+  scale: number;
   decimals: number;
+  /** Behind it. */
+  sign: string;
   better: 'lower' | 'higher';
 }
 
 /** As in `2.310 (−0.052 ✓)`: how far a number is from the baseline's, and whether that is good. */
 export function withDifference(
   text: string | null,
-  values: { own: RunSummary; baseline: RunSummary | null; language: Language },
-  metric: Told & { of: 'bestBitsPerByte' | 'tokensPerSecond' },
+  asked: { own: RunSummary; baseline: RunSummary | null; language: Language },
+  measured: 'headline' | 'tokensPerSecond',
 ): string | null {
-  const { own: run, baseline, language } = values;
+  const { own: run, baseline, language } = asked;
   if (text === null || baseline === null || run.id === baseline.id) return text;
-  const told = differenceText(
-    { own: finiteOf(run[metric.of]), base: finiteOf(baseline[metric.of]), isSame: isSameText(run, baseline) },
-    { ...metric, language },
-  );
-  return text + told;
+  const metric = commonMetric([run, baseline]);
+  const told = measured === 'headline' ? metric && headlineTold(metric) : SPEED_TOLD;
+  if (told === null) return text;
+  const [own, base] = [finiteOf(measuredOf(run, measured)), finiteOf(measuredOf(baseline, measured))];
+  const values = { own, base, isSame: isSameText(run, baseline) };
+  return text + differenceText(values, { ...told, language });
 }
+
+/** What was measured of a run, if anything. */
+export function measuredOf(run: RunSummary, measured: 'headline' | 'bestValidationLoss' | 'tokensPerSecond') {
+  return measured === 'headline' ? (run.headline?.value ?? null) : run[measured];
+}
+
+const SPEED_TOLD: Told = { scale: 1, decimals: 0, sign: '', better: 'higher' };
+/** How a difference of what runs are judged by is told. */
+export const headlineTold = (metric: HeadlineMetric): Told => ({
+  ...HEADLINES[metric].printed,
+  better: HEADLINES[metric].better,
+});
 
 /** What stands behind a number: its distance from the baseline's; of another text only that; nothing without one of them. */
 export function differenceText(
   { own, base, isSame }: { own: number | null; base: number | null; isSame: boolean },
-  { decimals, better, language }: Told & { language: Language },
+  { scale, decimals, better, language }: Told & { language: Language },
 ): string {
   if (own === null || base === null) return '';
   if (!isSame) return OTHER_TEXT[language];
-  const difference = printedDifference(own, base, decimals);
-  const shown = measured(Math.abs(difference), decimals);
+  const difference = printedDifference(own * scale, base * scale, decimals);
+  const shown = printed(Math.abs(difference), decimals);
   // What is printed alike is no difference.
   if (difference === 0) return ' (±0)';
   const isGood = difference < 0 === (better === 'lower');

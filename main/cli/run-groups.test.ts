@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { RunSummary } from '../contract/run.ts';
-import { testRun } from '../query/test-run.ts';
+import { inBits, testRun } from '../query/test-run.ts';
 import { printGroups } from './run-groups.ts';
 import type { Columns, Terminal } from './terminal.ts';
 
@@ -18,8 +18,8 @@ function printed(runs: readonly RunSummary[], language: 'en' | 'zh' = 'en') {
   return told;
 }
 
-const run = (id: string, corpus: string, [bestBitsPerByte, bestValidationLoss]: [number, number]) =>
-  testRun(id, { corpus, bestBitsPerByte, bestValidationLoss, settings: { 'recipe.learningRate': 0.001 } });
+const run = (id: string, corpus: string, [best, bestValidationLoss]: [number, number]) =>
+  testRun(id, { corpus, headline: inBits(best), bestValidationLoss, settings: { 'recipe.learningRate': 0.001 } });
 
 test('a group over two texts says so, and its nats have no mean', () => {
   const runs = [run('a', 'poems', [3, 4]), run('b', 'whale', [4, 7])];
@@ -31,7 +31,7 @@ test('a group over two texts says so, and its nats have no mean', () => {
     'best val. loss: smallest–largest': null,
   });
   expect(group?.row).toMatchObject({
-    bestBitsPerByte: { unlike: 'texts', mean: 3.5 },
+    headline: { unlike: 'texts', mean: 3.5 },
     bestValidationLoss: { unlike: 'tokens', mean: null, count: 2 },
   });
   expect(printed(runs, 'zh')[0]?.cells).toMatchObject({

@@ -1,6 +1,7 @@
 import { figureWords } from '../../resources/messages/figures.ts';
 import { formatDeviation } from '../../resources/messages/format.ts';
 import { type Language, stateName } from '../../resources/messages/index.ts';
+import { commonMetric } from '../contract/headline.ts';
 import { numberOf } from '../contract/metric.ts';
 import type { RunSummary } from '../contract/run.ts';
 import {
@@ -14,16 +15,25 @@ import {
   sharedName,
 } from '../query/run-groups.ts';
 import { isSameText } from '../query/same-text.ts';
+import { bestTitle, unitBeside } from './best-column.ts';
+import type { ColumnTitle } from './column-titles.ts';
 import { measured } from './format.ts';
-import { differenceText } from './run-differences.ts';
+import { differenceText, headlineTold, measuredOf, type Told } from './run-differences.ts';
 import type { Columns, Terminal } from './terminal.ts';
 
 const MEASURED = {
-  bestBitsPerByte: { title: 'best bits/byte', decimals: 3, better: 'lower' },
-  bestValidationLoss: { title: 'best val. loss', decimals: 3, better: 'lower' },
-  tokensPerSecond: { title: 'tokens/s (steps only)', decimals: 0, better: 'higher' },
-} as const;
-type Measured = keyof typeof MEASURED;
+  bestValidationLoss: { title: 'best val. loss', scale: 1, decimals: 3, sign: '', better: 'lower' },
+  tokensPerSecond: { title: 'tokens/s (steps only)', scale: 1, decimals: 0, sign: '', better: 'higher' },
+} as const satisfies Record<string, Told & { title: string }>;
+type Measured = 'headline' | keyof typeof MEASURED;
+const ALL_MEASURED: readonly Measured[] = ['headline', 'bestValidationLoss', 'tokensPerSecond'];
+
+/** How a number of these runs is told; `null` where they are judged by unlike metrics. */
+function toldOf(metric: Measured, runs: readonly RunSummary[]): Told | null {
+  if (metric !== 'headline') return MEASURED[metric];
+  const common = commonMetric(runs);
+  return common && headlineTold(common);
+}
 
 type Row = { by: string; group: string; runs: string[] } & Record<Measured, GroupSpread | null>;
 
@@ -40,14 +50,13 @@ interface Grouping {
  */
 export function printGroups(terminal: Terminal, runs: readonly RunSummary[], grouping: Grouping): void {
   const { by } = grouping;
-  const measured = Object.keys(MEASURED) as Measured[];
   const told = new Map<Row, RunGroup>();
   const rows = groupRuns(runs, by).map((group) => {
     const row = {
       by,
       group: by === ALL_BUT_SEED ? sharedName(group) : valueName(group, by, terminal.language),
       runs: group.runs.map(({ id }) => id),
-      ...Object.fromEntries(measured.map((metric) => [metric, spreadOf(group, by, metric)])),
+      ...Object.fromEntries(ALL_MEASURED.map((metric) => [metric, spreadOf(group, by, metric)])),
     } as Row;
     told.set(row, group);
     return row;
@@ -58,8 +67,11 @@ export function printGroups(terminal: Terminal, runs: readonly RunSummary[], gro
     runs: ({ runs: members }) => members.length,
     ...Object.assign(
       {},
-      ...measured.map((metric) =>
+      ...ALL_MEASURED.map((metric) =>
         spreadColumns(metric, by === ALL_BUT_SEED ? 'seeds' : 'runs', {
+          title: metric === 'headline' ? bestTitle(runs) : MEASURED[metric].title,
+          unit: (row) => (metric === 'headline' ? unitBeside(runs, told.get(row)!.runs, terminal.language) : ''),
+          told: (row) => toldOf(metric, told.get(row)!.runs),
           behind: (row) => difference(told.get(row)!, metric),
           language: terminal.language,
         }),
@@ -70,7 +82,7 @@ export function printGroups(terminal: Terminal, runs: readonly RunSummary[], gro
 }
 
 const spreadOf = (group: RunGroup, by: string, metric: Measured) =>
-  groupSpread(group, by, (run) => numberOf(run[metric]), LOSS_MEANS_ALIKE[metric]);
+  groupSpread(group, by, (run) => numberOf(measuredOf(run, metric)), LOSS_MEANS_ALIKE[metric]);
 
 function valueName(group: RunGroup, by: string, language: Language): string {
   const value = groupValue(group, by);
@@ -92,28 +104,39 @@ function differences(
     if (group.key === base.key) return '';
     const meanOf = (one: RunGroup) => spreadOf(one, by, metric)?.mean ?? null;
     const isSame = group.runs.every((run) => isSameText(run, baseline));
-    return differenceText({ own: meanOf(group), base: meanOf(base), isSame }, { ...MEASURED[metric], language });
+    const told = toldOf(metric, [...group.runs, ...base.runs]);
+    return told ? differenceText({ own: meanOf(group), base: meanOf(base), isSame }, { ...told, language }) : '';
   };
+}
+
+interface SpreadTold {
+  title: ColumnTitle;
+  /** Behind a number, where the title names none. */
+  unit: (row: Row) => string;
+  /** How its numbers are told; `null` where they have nothing in common, and no mean. */
+  told: (row: Row) => Told | null;
+  behind: (row: Row) => string;
+  language: Language;
 }
 
 /** @param counted what n is a number of: a seed that was repeated counts once */
 function spreadColumns(
   metric: Measured,
   counted: 'seeds' | 'runs',
-  { behind, language }: { behind: (row: Row) => string; language: Language },
+  { title, unit, told, behind, language }: SpreadTold,
 ): Columns<Row> {
-  const { title, decimals } = MEASURED[metric];
-  const fixed = (value: number | null) => measured(value, decimals);
   return {
     [`${title}: mean ± sd`]: (row: Row) => {
       const spread = row[metric];
       if (!spread) return null;
       const note = spread.unlike === null ? '' : UNLIKE[language][spread.unlike];
-      return spread.mean === null ? `–${note}` : meanText(spread, decimals) + note + behind(row);
+      return spread.mean === null ? `–${note}` : meanText(spread, told(row)!) + unit(row) + note + behind(row);
     },
     [`${title}: smallest–largest`]: (row: Row) => {
       const spread = row[metric];
-      return spread && spread.mean !== null ? `${fixed(spread.minimum)}–${fixed(spread.maximum)}` : null;
+      if (!spread || spread.mean === null) return null;
+      const { scale, decimals, sign } = told(row)!;
+      return [spread.minimum, spread.maximum].map((value) => measured(value * scale, decimals) + sign).join('–');
     },
     [`${title}: n (${counted})`]: (row: Row) => row[metric]?.count ?? 0,
   };
@@ -121,10 +144,12 @@ function spreadColumns(
 
 /** What stands behind the mean of unlike ones. */
 const UNLIKE = {
-  en: { texts: ' (of several texts)', tokens: ' (unlike tokens)' },
-  zh: { texts: '（来自不同的文本）', tokens: '（词元不同）' },
+  en: { metrics: ' (judged by unlike metrics)', texts: ' (of several texts)', tokens: ' (unlike tokens)' },
+  zh: { metrics: '（评判指标不同）', texts: '（来自不同的文本）', tokens: '（词元不同）' },
 } as const satisfies Record<Language, Record<NonNullable<GroupSpread['unlike']>, string>>;
 
-function meanText(spread: Extract<GroupSpread, { mean: number }>, decimals: number): string {
-  return `${measured(spread.mean, decimals)} ± ${formatDeviation(spread, decimals, 'en')}`;
+function meanText(spread: Extract<GroupSpread, { mean: number }>, { scale, decimals, sign }: Told): string {
+  const [mean, standardDeviation] = [spread.mean, spread.standardDeviation].map((one) => one && one * scale);
+  const deviation = formatDeviation({ mean: mean!, standardDeviation: standardDeviation! }, decimals, 'en');
+  return `${measured(mean, decimals)} ± ${deviation}${sign}`;
 }

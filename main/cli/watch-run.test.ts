@@ -1,5 +1,6 @@
 import { afterEach, expect, test, vi } from 'vitest';
 import type { RunSummary } from '../contract/run.ts';
+import { inBits } from '../query/test-run.ts';
 import type { LabClient } from './connect.ts';
 import { watchRun } from './watch-run.ts';
 
@@ -104,9 +105,9 @@ test('of a run that is deleted in the queue its command ends at once', async () 
 test('the last line says at which step a value was measured where that is not the last step', async () => {
   vi.spyOn(process.stderr, 'write').mockReturnValue(true);
   const printed = vi.spyOn(process.stdout, 'write').mockReturnValue(true);
-  const lineOf = async (state: string, step: number, bestBitsPerByte = 3.273, language: 'zh' | 'en' = 'en') => {
+  const lineOf = async (state: string, step: number, value = 3.273, language: 'zh' | 'en' = 'en') => {
     printed.mockClear();
-    const best = { bestBitsPerByte, bestStep: bestBitsPerByte === 3.273 ? 100 : 50 };
+    const best = { headline: inBits(value, value === 3.273 ? 100 : 50) };
     const summary = {
       id: '1k3v9',
       state,
@@ -121,9 +122,8 @@ test('the last line says at which step a value was measured where that is not th
     };
     const detail = {
       summary,
-      // What the trainer knew of its last attempt: none of its evaluations.
-      result: { bitsPerByte: 'NaN', wallSeconds: 9 },
-      evaluated: { step: 100, validationLoss: 6, bitsPerByte: 3.273 },
+      result: { wallSeconds: 9 },
+      evaluated: { step: 100, validationLoss: 6, metric: 'bitsPerByte', value: 3.273 },
       baselines: { uniform: 9, unigram: 3.267, fiveGram: 2.373 },
       checkpoints: KEPT,
     };

@@ -4,6 +4,7 @@ import type { Language } from '../../resources/messages/index.ts';
 import { unseenPart } from '../../resources/messages/unseen-part.ts';
 import type { Coaching } from '../contract/coaching.ts';
 import { type Fault, LabError } from '../contract/fault.ts';
+import { headlineMetricOf } from '../contract/headline.ts';
 import type { RunDelta, RunDetail } from '../contract/run.ts';
 import { coachLines } from './coach-lines.ts';
 import type { LabClient } from './connect.ts';
@@ -136,11 +137,10 @@ function finishedEvent({ summary, result, evaluated, baselines }: RunDetail, coa
     trainLoss: result?.trainLoss ?? null,
     // Of the last evaluation, as in `show --json` and in the events of evaluations.
     valLoss: evaluated?.validationLoss ?? null,
-    bitsPerByte: evaluated?.bitsPerByte ?? null,
+    [headlineMetricOf(summary.modelKind)]: evaluated?.value ?? null,
     valStep: evaluated?.step ?? null,
     bestValLoss: summary.bestValidationLoss,
-    bestBitsPerByte: summary.bestBitsPerByte,
-    bestStep: summary.bestStep,
+    headline: summary.headline,
     unigramBitsPerByte: baselines?.unigram ?? null,
     fiveGramBitsPerByte: baselines?.fiveGram ?? null,
     passedCounting: summary.passedCounting,

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { leaf } from './differences.ts';
 import { fault } from './fault.ts';
+import { headline } from './headline.ts';
 import { declaredMetrics, measuredRow, wireNumber } from './metric.ts';
 import { span } from './passing.ts';
 import { runOrigin } from './run-origin.ts';
@@ -52,12 +53,6 @@ export const runResult = z.object({
   /** Of the last attempt’s steps but its first, 0 where there is no other; a summary tells that of all attempts. */
   tokensPerSecond: wireNumber,
   trainLoss: wireNumber,
-  /** Nats a token over every validation character. */
-  validationLoss: wireNumber,
-  /** Of the last evaluation, as `validationLoss`. */
-  bitsPerByte: wireNumber,
-  bestBitsPerByte: wireNumber,
-  bestStep: z.number().int(),
   /** From the start of training to the last checkpoint, all attempts together: evaluations, samples and checkpoints included. */
   wallSeconds: z.number(),
   peakMemoryMB: z.number(),
@@ -100,9 +95,8 @@ export const runSummary = z.object({
    * its best only until the first evaluation of its own.
    */
   bestValidationLoss: wireNumber.nullable(),
-  bestBitsPerByte: wireNumber.nullable(),
-  /** The step of `bestBitsPerByte`. */
-  bestStep: z.number().int().nullable(),
+  /** `null` before the first evaluation, and of a run from elsewhere that was measured otherwise. */
+  headline: headline.nullable(),
   /**
    * Tokens by the time of the steps alone, over all steps but the first of each attempt, which compiles: tokens by
    * `wallSeconds` are fewer. `null` where there is no such step, and of a run that was measured elsewhere.
@@ -229,9 +223,7 @@ export const runDetail = z.object({
   notes: z.string(),
   result: runResult.nullable(),
   /** The last evaluation, which may lie before the last step; `null` before the first. */
-  evaluated: z
-    .object({ step: z.number().int(), validationLoss: wireNumber.nullable(), bitsPerByte: wireNumber })
-    .nullable(),
+  evaluated: headline.extend({ validationLoss: wireNumber.nullable() }).nullable(),
   attempts: z.array(attemptEntry),
   checkpoints: z.array(checkpointEntry),
   corpusSha256: z.string().nullable(),

@@ -43,7 +43,7 @@ test('order 5 ends on the five-gram line of its text, and passes nothing by that
   const run = await ended(counted('sentences'));
   let detail = await engine.client.runs.get({ run });
   while (detail.baselines === null) detail = await engine.client.runs.get({ run });
-  expect(Number(detail.summary.bestBitsPerByte)).toBeCloseTo(detail.baselines.fiveGram, 10);
+  expect(Number(detail.summary.headline?.value)).toBeCloseTo(detail.baselines.fiveGram, 10);
   expect(detail.summary).toMatchObject({
     ...{ passedCounting: null, modelKind: 'ngram', state: 'finished' },
     computedBy: { backend: 'cpu', device: 'cpu', execution: 'eager' },
@@ -214,7 +214,7 @@ test('beside networks it is told as it was measured, without seeds', async () =>
   const [ofNetworks, ofCounting] = compared.groups;
   expect(compared.budgetTokens).toBe(400 * 4 * 16);
   expect(ofNetworks!.runs.map(({ step }) => step)).toEqual([400, 400]);
-  expect(ofCounting!.runs[0]!.value).toBe((await engine.client.runs.get({ run: counting })).summary.bestBitsPerByte);
+  expect(ofCounting!.runs[0]!.value).toBe((await engine.client.runs.get({ run: counting })).summary.headline!.value);
   expect(ofCounting!.runs[0]!.flops).toBeNull();
   expect(compared.verdicts[1]).toMatchObject({ kind: null, reason: 'no-seeds' });
   const { replicas } = await engine.client.sweeps.planReplicas({ runs: [networks[0]!, counting], seeds: 1 });

@@ -66,8 +66,8 @@ describe('one engine', () => {
       computedBy: { backend: 'wasm', execution: 'eager' },
     });
     expect(detail.baselines!.unigram).toBeGreaterThan(detail.baselines!.fiveGram);
-    expect(detail.result!.bitsPerByte).toBeCloseTo(
-      Number(detail.result!.validationLoss) / Math.LN2 / detail.bytesPerToken!,
+    expect(detail.evaluated!.value).toBeCloseTo(
+      Number(detail.evaluated!.validationLoss) / Math.LN2 / detail.bytesPerToken!,
       10,
     );
     expect((await client.runs.samples({ run: id })).map(({ step }) => step)).toEqual([0, 10, 20, 30, 40]);
@@ -100,7 +100,7 @@ describe('one engine', () => {
     expect(await endOfRun(client, cut.id)).toBe('finished');
     expect(await losses(cut.id)).toEqual(await losses(whole.id));
     const [a, b] = [await client.runs.get({ run: whole.id }), await client.runs.get({ run: cut.id })];
-    expect(b.result!.validationLoss).toBe(a.result!.validationLoss);
+    expect(b.evaluated).toEqual(a.evaluated);
     expect(b.attempts.map(({ fromStep }) => fromStep)).toEqual([0, stopped.summary.step]);
   });
 

@@ -104,13 +104,13 @@ export function createSuiteService(options: {
   }
 
   function memberOf(summary: RunSummary, perToken: Record<string, number>): SuiteMember {
-    const { id, bestBitsPerByte, wallSeconds, settings } = summary;
+    const { id, headline, wallSeconds, settings } = summary;
     const tokens = store.metrics.last(id, 'tokens')?.value ?? null;
     return {
       ...summary,
       counts: summary.modelKind === 'ngram',
       seed: Number(settings.seed),
-      bestBitsPerByte: bestBitsPerByte === null ? null : numberOf(bestBitsPerByte),
+      bitsPerByte: headline && numberOf(headline.value),
       tokens,
       seconds: wallSeconds,
       flops: tokens === null || perToken[id] === undefined ? null : perToken[id] * tokens,

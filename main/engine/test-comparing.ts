@@ -53,7 +53,7 @@ export async function askWhile(
 export async function untilScored(client: TestClient, runs: readonly string[]): Promise<void> {
   const waiting = new Set(runs);
   for await (const { changed } of await client.runs.watch({})) {
-    for (const { id, bestBitsPerByte } of changed) if (bestBitsPerByte !== null) waiting.delete(id);
+    for (const { id, headline } of changed) if (headline !== null) waiting.delete(id);
     if (waiting.size === 0) return;
   }
 }

@@ -50,23 +50,12 @@ export interface Showcase {
   dispose(): void;
 }
 
-export interface Headline {
-  /** Which of what the evaluations measure says how good a run is. */
-  metric: MetricName;
-  better: 'lower' | 'higher';
-  /** The measured value that two evaluations are compared by, in the order of the headline; a checkpoint keeps it. */
-  decidedBy: MetricName;
-  /** The headline of a kept value, where no evaluation of this attempt told it. */
-  of(decided: number): number;
-}
-
 /** What is told of a run, whichever way it learns. */
 export interface Subject {
   /** Mean UTF-8 bytes of a validation token. */
   readonly bytesPerToken: number;
   /** What whoever uses a checkpoint needs besides its weights. */
   readonly tokenizer: TokenizerJSON;
-  readonly headline: Headline;
 }
 
 /** What is learned by gradients. */

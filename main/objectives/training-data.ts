@@ -4,7 +4,7 @@ import { bitsPerByte, measureBytes, natsPerToken } from '../text/bits-per-byte.t
 import { buildCharacterTokenizer } from '../text/character-tokenizer.ts';
 import { splitCorpus } from '../text/split.ts';
 import type { Tokenizer } from '../text/tokenizer.ts';
-import type { Headline, MetricValue } from './objective.ts';
+import type { MetricValue } from './objective.ts';
 
 export interface TrainingData {
   tokenizer: Tokenizer;
@@ -36,16 +36,6 @@ export function likelihoodOf(nats: number, { validation, unseenBytes, bytes }: T
     { metric: 'validationLoss', value: natsPerToken({ nats, unseenBytes, tokens: validation.length }) },
     { metric: 'bitsPerByte', value: bitsPerByte({ nats, unseenBytes, bytes }) },
   ];
-}
-
-/** Of whoever predicts the next token of a text. */
-export function likelihoodHeadline({ bytesPerToken }: Pick<TrainingData, 'bytesPerToken'>): Headline {
-  return {
-    metric: 'bitsPerByte',
-    better: 'lower',
-    decidedBy: 'validationLoss',
-    of: (loss) => loss / Math.LN2 / bytesPerToken,
-  };
 }
 
 function buildTokenizer(configuration: RunSpecification['tokenizer'], training: string): Tokenizer {

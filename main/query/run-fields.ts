@@ -1,4 +1,5 @@
 /** What runs can be asked for in a query: what happened to them, and every setting. Pure. */
+import { HEADLINES, type HeadlineMetric } from '../contract/headline.ts';
 import { numberOf } from '../contract/metric.ts';
 import { ownValue } from '../contract/own-value.ts';
 import { type RunSummary, runState, trainedSeconds } from '../contract/run.ts';
@@ -16,6 +17,10 @@ import {
   type QueryValue,
 } from './run-query.ts';
 
+/** Of a run that is judged by this metric. */
+const headlineIn = ({ headline }: RunSummary, metric: HeadlineMetric): number | null =>
+  headline?.metric === metric ? numberOf(headline.value) : null;
+
 /** What happened to a run, under the names that the terminal's JSON has too. */
 const YES_NO = ['yes', 'no'] as const;
 const FACTS: Readonly<Record<string, { kind: FieldKind; of: (run: RunSummary) => QueryValue }>> = {
@@ -29,7 +34,8 @@ const FACTS: Readonly<Record<string, { kind: FieldKind; of: (run: RunSummary) =>
   corpus: { kind: 'text', of: ({ corpus }) => corpus },
   sweep: { kind: 'text', of: ({ sweep }) => sweep?.name ?? null },
   bestValidationLoss: { kind: 'number', of: ({ bestValidationLoss }) => numberOf(bestValidationLoss) },
-  bestBitsPerByte: { kind: 'number', of: ({ bestBitsPerByte }) => numberOf(bestBitsPerByte) },
+  headline: { kind: 'number', of: ({ headline }) => headline && numberOf(headline.value) },
+  bestBitsPerByte: { kind: 'number', of: (run) => headlineIn(run, 'bitsPerByte') },
   tokensPerSecond: { kind: 'number', of: ({ tokensPerSecond }) => numberOf(tokensPerSecond) },
   step: { kind: 'number', of: ({ step }) => step },
   steps: { kind: 'number', of: ({ steps }) => steps },
@@ -39,7 +45,11 @@ const FACTS: Readonly<Record<string, { kind: FieldKind; of: (run: RunSummary) =>
 };
 
 /** With how many decimals lists print what was measured. */
-export const SHOWN_DECIMALS = { bestValidationLoss: 3, bestBitsPerByte: 3, tokensPerSecond: 0 } as const;
+export const SHOWN_DECIMALS = {
+  bestValidationLoss: 3,
+  bestBitsPerByte: HEADLINES.bitsPerByte.printed.decimals,
+  tokensPerSecond: 0,
+} as const;
 const decimalsOf = (field: string) => ownValue<number>(SHOWN_DECIMALS, field);
 
 /**

@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
+import type { RunSummary } from '../contract/run.ts';
 import { ALL_BUT_SEED, groupRuns, groupSpread, groupValue, LOSS_MEANS_ALIKE, sharedName } from './run-groups.ts';
-import { testRun } from './test-run.ts';
+import { inBits, testRun } from './test-run.ts';
 
-const seeded = (id: string, seedGroup: string, seed: number, bestBitsPerByte: number | null) =>
-  testRun(id, { seedGroup, bestBitsPerByte, settings: { seed, 'recipe.learningRate': 0.1 } });
-const bits = ({ bestBitsPerByte }: { bestBitsPerByte: unknown }) =>
-  bestBitsPerByte === null ? null : Number(bestBitsPerByte);
+const seeded = (id: string, seedGroup: string, seed: number, best: number | null) =>
+  testRun(id, { seedGroup, headline: inBits(best), settings: { seed, 'recipe.learningRate': 0.1 } });
+const bits = ({ headline }: Pick<RunSummary, 'headline'>) => headline && Number(headline.value);
 const members = (groups: ReturnType<typeof groupRuns>) => groups.map(({ runs }) => runs.map(({ id }) => id).join(' '));
 
 test('runs that differ in the seed alone are one group, in the order of the list', () => {
@@ -51,7 +51,7 @@ test('a group comes to mean, deviation, smallest and largest of its finite value
       seeded('a', 'x', 1, 1),
       seeded('b', 'x', 2, 3),
       seeded('c', 'x', 3, null),
-      testRun('d', { seedGroup: 'x', bestBitsPerByte: 'NaN', settings: { seed: 4 } }),
+      testRun('d', { seedGroup: 'x', headline: inBits('NaN'), settings: { seed: 4 } }),
     ],
     ALL_BUT_SEED,
   );
@@ -74,11 +74,16 @@ test('a seed that was repeated counts once among seeds, and as often as it is th
 
 test('bits a byte of several texts have a mean that is called so; nats of unlike tokens have none', () => {
   const run = (id: string, corpus: string, kind: string) =>
-    testRun(id, { corpus, bestBitsPerByte: 2, bestValidationLoss: 4, settings: { 'tokenizer.kind': kind } });
+    testRun(id, { corpus, headline: inBits(2), bestValidationLoss: 4, settings: { 'tokenizer.kind': kind } });
   const of = (...runs: ReturnType<typeof run>[]) => {
-    const told = (metric: 'bestBitsPerByte' | 'bestValidationLoss') =>
-      groupSpread({ key: '', runs }, 'corpus', (each) => Number(each[metric]), LOSS_MEANS_ALIKE[metric]);
-    return [told('bestBitsPerByte'), told('bestValidationLoss')];
+    const told = (metric: 'headline' | 'bestValidationLoss') =>
+      groupSpread(
+        { key: '', runs },
+        'corpus',
+        metric === 'headline' ? bits : (each) => Number(each.bestValidationLoss),
+        LOSS_MEANS_ALIKE[metric],
+      );
+    return [told('headline'), told('bestValidationLoss')];
   };
   const one = { unlike: null, count: 2 };
   expect(of(run('a', 'x', 'character'), run('b', 'x', 'character'))).toMatchObject([one, { ...one, mean: 4 }]);
@@ -90,9 +95,8 @@ test('bits a byte of several texts have a mean that is called so; nats of unlike
   // A run that measured nothing is of no text here.
   const unmeasured = testRun('c', { corpus: 'y' });
   const measured = run('a', 'x', 'character');
-  const bits = ({ bestBitsPerByte }: typeof measured) => (bestBitsPerByte === null ? null : Number(bestBitsPerByte));
   const group = { key: '', runs: [measured, unmeasured] };
-  expect(groupSpread(group, 'corpus', bits, LOSS_MEANS_ALIKE.bestBitsPerByte)?.unlike).toBeNull();
+  expect(groupSpread(group, 'corpus', bits, LOSS_MEANS_ALIKE.headline)?.unlike).toBeNull();
 });
 
 test('a group is called what its names share, in whole parts', () => {

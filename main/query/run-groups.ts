@@ -1,4 +1,5 @@
 /** Runs of a list in groups, and what a group comes to. Pure, in the page too. */
+import { commonMetric } from '../contract/headline.ts';
 import type { RunSummary } from '../contract/run.ts';
 import { meansByKey, type Spread, spread } from '../statistics/spread.ts';
 import { runRow } from './run-fields.ts';
@@ -57,20 +58,23 @@ function compareValues(one: QueryValue | undefined, other: QueryValue | undefine
   return rank(one) - rank(other) || String(one).localeCompare(String(other), undefined, { numeric: true });
 }
 
-/** Of which runs a number means the same: any, those of one text, or those that cut it into the same tokens, too. */
+/**
+ * Of which runs a number means the same: any, those of one text, which are judged by one metric, or those that cut it into the
+ * same tokens, too.
+ */
 export type MeansAlike = 'always' | 'of one text' | 'of one text’s tokens';
 
 /** Bits a byte of two texts are one unit, and their mean says less of the runs than of the texts; nats of unlike tokens are not. */
 export const LOSS_MEANS_ALIKE: Readonly<Record<string, MeansAlike>> = {
-  bestBitsPerByte: 'of one text',
+  headline: 'of one text',
   bestValidationLoss: 'of one text’s tokens',
 };
 
 export type GroupSpread = (Spread | { readonly [value in keyof Spread]: null }) & {
   /** How many values it is of. */
   count: number;
-  /** What has to be said beside it, or why it has no mean: that the runs of these values were measured on unlike texts, or tokens. */
-  unlike: 'texts' | 'tokens' | null;
+  /** What has to be said beside it, or why it has no mean: that these were measured by unlike metrics, or on unlike texts or tokens. */
+  unlike: 'metrics' | 'texts' | 'tokens' | null;
 };
 
 const NO_MEAN = { mean: null, minimum: null, maximum: null, standardDeviation: null } as const;
@@ -98,11 +102,13 @@ export function groupSpread(
       alike,
     ),
   };
-  return told.unlike === 'tokens' ? { ...NO_MEAN, ...told } : { ...spread(values), ...told };
+  return told.unlike === 'tokens' || told.unlike === 'metrics'
+    ? { ...NO_MEAN, ...told }
+    : { ...spread(values), ...told };
 }
 
 function unlikeness(runs: readonly RunSummary[], alike: MeansAlike): GroupSpread['unlike'] {
-  if (alike === 'of one text') return countTexts(runs) > 1 ? 'texts' : null;
+  if (alike === 'of one text') return commonMetric(runs) === null ? 'metrics' : countTexts(runs) > 1 ? 'texts' : null;
   if (alike === 'always') return null;
   return runs.every((run) => isSameText(run, runs[0]!)) ? null : 'tokens';
 }

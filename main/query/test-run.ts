@@ -1,6 +1,12 @@
-/** For tests: a finished run, other only in what is given. */
+/** Runs for tests. */
+import type { WireNumber } from '../contract/metric.ts';
 import type { RunSummary } from '../contract/run.ts';
 
+/** The best of a run that is judged by bits a byte. */
+export const inBits = (value: WireNumber | null, step = 10): RunSummary['headline'] =>
+  value === null ? null : { metric: 'bitsPerByte', value, step };
+
+/** A finished run, other only in what is given. */
 export const testRun = (id: string, more: Partial<RunSummary> = {}): RunSummary => ({
   id,
   name: id,
@@ -17,8 +23,7 @@ export const testRun = (id: string, more: Partial<RunSummary> = {}): RunSummary 
   step: 0,
   steps: 10,
   bestValidationLoss: null,
-  bestBitsPerByte: null,
-  bestStep: null,
+  headline: null,
   tokensPerSecond: null,
   wallSeconds: 0,
   secondsLeft: null,

@@ -1,4 +1,5 @@
 /** What a summary says of a run's values: worked out once, and again when the run has new ones. */
+import { HEADLINES, type HeadlineMetric } from '../contract/headline.ts';
 import type { AttemptEntry } from './attempts.ts';
 import type { ReadableDatabase } from './database.ts';
 import { lastStepOf } from './effective-values.ts';
@@ -11,7 +12,8 @@ export interface MeasuredFacts {
   /** The last step of the effective history that has a value; 0 before the first. */
   lastStep: number;
   validationLoss: Found | null;
-  bitsPerByte: Found | null;
+  /** At the evaluation that was the best. */
+  headline: Found | null;
   wallSeconds: number | null;
   /** The first evaluation below the line, with the time at which its step was reached. */
   passed: (Found & { seconds: number }) | null;
@@ -19,7 +21,7 @@ export interface MeasuredFacts {
 
 export interface MeasuredFactsOf {
   /** @param line bits per byte below which it counts as passed; `null` where there is none */
-  of(run: string, asked: { line: number | null }): MeasuredFacts;
+  of(run: string, asked: { line: number | null; judgedBy: HeadlineMetric }): MeasuredFacts;
   /** Tokens a second of its steps, see {@link createStepSpeed}. */
   speed(run: string, attempts: readonly AttemptEntry[]): number | null;
   /** Its values from a step on or its attempts are not as they were; without a run: any of them. */
@@ -35,14 +37,20 @@ export function createMeasuredFacts(database: ReadableDatabase, metrics: Metrics
     return found && { ...found, seconds: metrics.upTo(run, 'wallSeconds', found.step)?.value ?? 0 };
   }
 
+  function headlineOf(run: string, metric: HeadlineMetric): Found | null {
+    const best = metrics.smallest(run, HEADLINES[metric].decidedBy);
+    const told = best && metrics.upTo(run, metric, best.step);
+    return told?.step === best?.step ? told : null;
+  }
+
   return {
-    of(run, { line }) {
+    of(run, { line, judgedBy }) {
       const before = known.get(run);
       if (before?.line === line) return before.facts;
       const facts = {
         lastStep: Math.max(0, lastStepOf(database, run)),
         validationLoss: metrics.smallest(run, 'validationLoss'),
-        bitsPerByte: metrics.smallest(run, 'bitsPerByte'),
+        headline: headlineOf(run, judgedBy),
         wallSeconds: metrics.last(run, 'wallSeconds')?.value ?? null,
         passed: passedBelow(run, line),
       };

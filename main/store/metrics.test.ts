@@ -87,7 +87,7 @@ describe('effective history', () => {
     expect(store.metrics.smallest(id, 'bitsPerByte')).toEqual({ step: 0, value: 2 });
     store.metrics.append(id, 1, [at(100, 3), at(200, 2.5), at(300, 4)]);
     expect(store.metrics.smallest(id, 'bitsPerByte')).toEqual({ step: 200, value: 2.5 });
-    expect(store.summary(id)).toMatchObject({ bestBitsPerByte: 2.5, bestStep: 200 });
+    expect(store.summary(id)).toMatchObject({ headline: { metric: 'bitsPerByte', value: 2.5, step: 200 } });
   });
 });
 

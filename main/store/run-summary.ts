@@ -1,5 +1,6 @@
 /** What the page lists about a run, put together from its rows: nothing of it is stored a second time. */
 import { flattened } from '../contract/differences.ts';
+import { headlineMetricOf } from '../contract/headline.ts';
 import { toWire } from '../contract/metric.ts';
 import type { RunDetail, RunLineage, RunSummary } from '../contract/run.ts';
 import type { AttemptEntry, Attempts } from './attempts.ts';
@@ -58,11 +59,12 @@ export function createSummaries(
   }
 
   function lastEvaluation(run: string): RunDetail['evaluated'] {
-    const bits = metrics.last(run, 'bitsPerByte');
-    if (!bits) return null;
-    const loss = metrics.upTo(run, 'validationLoss', bits.step);
-    const validationLoss = loss?.step === bits.step ? toWire(loss.value) : null;
-    return { step: bits.step, validationLoss, bitsPerByte: toWire(bits.value) };
+    const metric = headlineMetricOf(runs.get(run).specification?.model.kind ?? null);
+    const told = metrics.last(run, metric);
+    if (!told) return null;
+    const loss = metrics.upTo(run, 'validationLoss', told.step);
+    const validationLoss = loss?.step === told.step ? toWire(loss.value) : null;
+    return { metric, step: told.step, value: toWire(told.value), validationLoss };
   }
 
   /** What measured it elsewhere may have counted evaluations, or seconds that nobody knows. */
@@ -85,8 +87,9 @@ export function createSummaries(
     const latest = all.at(-1);
     // What counts can be as good as counting, and never passes it.
     const line = specification?.recipe.kind === 'counting' ? null : (record.baselines?.fiveGram ?? null);
-    const facts = measured.of(run, { line });
-    const { validationLoss: loss, bitsPerByte: bits, passed } = facts;
+    const metric = headlineMetricOf(specification?.model.kind ?? null);
+    const facts = measured.of(run, { line, judgedBy: metric });
+    const { validationLoss: loss, headline: best, passed } = facts;
     const step = Math.max(facts.lastStep, latest?.fromStep ?? 0);
     return {
       id: record.id,
@@ -104,8 +107,7 @@ export function createSummaries(
       step,
       steps: specification?.recipe.steps ?? Math.max(1, step),
       bestValidationLoss: loss ? toWire(loss.value) : null,
-      bestBitsPerByte: bits ? toWire(bits.value) : null,
-      bestStep: bits?.step ?? null,
+      headline: best && { metric, step: best.step, value: toWire(best.value) },
       tokensPerSecond: speedOf(record, all),
       // The last step's time lacks what came after it: the last evaluation, sample and checkpoint.
       wallSeconds: record.result?.wallSeconds ?? Math.max(secondsBefore, facts.wallSeconds ?? 0),

@@ -220,7 +220,7 @@ describe('summary', () => {
     expect(summary).toMatchObject({
       step: 60,
       bestValidationLoss: 2,
-      bestBitsPerByte: 1,
+      headline: { metric: 'bitsPerByte', value: 1 },
       wallSeconds: 6,
       secondsLeft: 12,
       parameters: 10,

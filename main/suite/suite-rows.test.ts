@@ -5,7 +5,7 @@ let made = 0;
 function member(preset: string, seed: number, change: Partial<SuiteMember> = {}): SuiteMember {
   made += 1;
   return {
-    ...{ id: `run-${made}`, preset, seed, state: 'finished', counts: false, bestBitsPerByte: 2 },
+    ...{ id: `run-${made}`, preset, seed, state: 'finished', counts: false, bitsPerByte: 2 },
     ...{ tokens: 1000, seconds: 10, flops: 5e6, parameters: 400 },
     ...change,
   };
@@ -19,12 +19,12 @@ const presets = [
 
 test('the best first, with its scatter over seeds; what has no score behind, and nothing left out', () => {
   const rows = suiteRows(presets, [
-    member('ngram-5', 1, { counts: true, bestBitsPerByte: 2.3, flops: null, parameters: 90_000 }),
-    member('gru-tiny', 1, { bestBitsPerByte: 2.7, seconds: 20 }),
-    member('gru-tiny', 2, { bestBitsPerByte: 2.3, seconds: 30 }),
-    member('gru-tiny', 3, { state: 'failed', bestBitsPerByte: 9, tokens: 10 }),
-    member('gpt-tiny', 1, { bestBitsPerByte: 2.2 }),
-    member('gpt-tiny', 2, { state: 'running', bestBitsPerByte: 1 }),
+    member('ngram-5', 1, { counts: true, bitsPerByte: 2.3, flops: null, parameters: 90_000 }),
+    member('gru-tiny', 1, { bitsPerByte: 2.7, seconds: 20 }),
+    member('gru-tiny', 2, { bitsPerByte: 2.3, seconds: 30 }),
+    member('gru-tiny', 3, { state: 'failed', bitsPerByte: 9, tokens: 10 }),
+    member('gpt-tiny', 1, { bitsPerByte: 2.2 }),
+    member('gpt-tiny', 2, { state: 'running', bitsPerByte: 1 }),
   ]);
   expect(rows.map(({ preset, bitsPerByte }) => [preset, bitsPerByte])).toEqual([
     ['gpt-tiny', { mean: 2.2, standardDeviation: null, runs: 1 }],
@@ -44,7 +44,7 @@ test('the best first, with its scatter over seeds; what has no score behind, and
 test('a score that is no number is no score', () => {
   const [row] = suiteRows(
     [{ name: 'rnn-tiny', counts: false }],
-    [member('rnn-tiny', 1, { bestBitsPerByte: Number.NaN }), member('rnn-tiny', 2, { bestBitsPerByte: null })],
+    [member('rnn-tiny', 1, { bitsPerByte: Number.NaN }), member('rnn-tiny', 2, { bitsPerByte: null })],
   );
   expect(row).toMatchObject({ bitsPerByte: null, states: { finished: 2 }, tokens: 1000 });
 });

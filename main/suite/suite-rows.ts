@@ -7,7 +7,8 @@ import { meansByKey, spread } from '../statistics/spread.ts';
 export interface SuiteMember extends Pick<RunSummary, 'id' | 'state' | 'preset' | 'parameters'> {
   counts: boolean;
   seed: number;
-  bestBitsPerByte: number | null;
+  /** The best. */
+  bitsPerByte: number | null;
   tokens: number | null;
   /** Of training. */
   seconds: number;
@@ -37,7 +38,7 @@ function rowOf(preset: string, counts: boolean, members: readonly SuiteMember[])
   for (const { state } of members) states[state] = (states[state] ?? 0) + 1;
   const finished = members.filter(({ state }) => state === 'finished');
   const scores = meansByKey(
-    finished.flatMap(({ seed, bestBitsPerByte: best }) =>
+    finished.flatMap(({ seed, bitsPerByte: best }) =>
       best === null || !Number.isFinite(best) ? [] : [[seed, best] as const],
     ),
   );

@@ -21,7 +21,7 @@ export function createCheckpointer(options: CheckpointerOptions) {
       step,
       tokens: learner.tokensAt(step),
       random,
-      bestValidationLoss: Number.isFinite(best.decided) ? best.decided : null,
+      bestValidationLoss: Number.isFinite(best.validationLoss) ? best.validationLoss : null,
       bestStep: best.step,
       batchesBefore,
       tokenizer: learner.subject.tokenizer,
@@ -29,7 +29,7 @@ export function createCheckpointer(options: CheckpointerOptions) {
     };
     const written = options.write({ runFolder: job.folder, weights, counts, optimizer, state });
     const isEvaluated = last.step === step;
-    const validationLoss = isEvaluated ? last.decided : null;
+    const validationLoss = isEvaluated ? last.validationLoss : null;
     return {
       type: 'checkpoint',
       step,

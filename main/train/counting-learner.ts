@@ -55,12 +55,12 @@ async function counterOf(
   if (resumeFrom === null)
     return {
       counter: subject.begin(0, []),
-      begin: { step: 0, best: { value: Number.NaN, step: -1 }, from: 'nothing' },
+      begin: { step: 0, best: { validationLoss: Number.NaN, step: -1 }, from: 'nothing' },
     };
   const { counts, state } = await readCheckpoint(resumeFrom);
   const begin: Beginning = {
     step: state.step,
-    best: { value: state.bestValidationLoss ?? Number.NaN, step: state.bestStep },
+    best: { validationLoss: state.bestValidationLoss ?? Number.NaN, step: state.bestStep },
     from: 'own',
   };
   try {

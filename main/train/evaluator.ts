@@ -1,5 +1,5 @@
 /** The evaluations of a run: what its objective asks, in order, and which of them was the best. */
-import type { Evaluation, Headline, MetricValue, Objective } from '../objectives/objective.ts';
+import type { Evaluation, MetricValue, Objective } from '../objectives/objective.ts';
 import type { Executor, Program, Variables } from '../tensor/program.ts';
 import { unlessStopped } from './breathe.ts';
 
@@ -38,31 +38,26 @@ export function createEvaluator({ objective, executor, variables, signal }: Eval
   };
 }
 
-/** An evaluation by what it is compared with others by, and by what is told of it. */
+/** An evaluation, by what it is compared with others by: nats a token of the validation part. */
 export interface Standing {
   step: number;
-  /** By which it is compared. */
-  decided: number;
-  headline: number;
+  validationLoss: number;
 }
 
 /** The last evaluation of a run, NaN before the first, and its best. @param best of the attempts before this one */
-export function createStandings({ decidedBy, metric, better, of }: Headline, best: { value: number; step: number }) {
-  const sign = better === 'lower' ? 1 : -1;
+export function createStandings(best: Standing) {
   // Worse than any.
-  const before = Number.isNaN(best.value) ? sign * Infinity : best.value;
-  let standing: Standing = { step: best.step, decided: before, headline: of(before) };
-  let last: Standing = { step: -1, decided: Number.NaN, headline: Number.NaN };
+  let standing = Number.isNaN(best.validationLoss) ? { ...best, validationLoss: Number.POSITIVE_INFINITY } : best;
+  let last: Standing = { step: -1, validationLoss: Number.NaN };
   return {
     best: () => standing,
     last: () => last,
     /** @returns whether it is the best so far */
     take(step: number, measured: readonly MetricValue[]): boolean {
-      const measuredBy = (name: string) => measured.find((one) => one.metric === name)?.value ?? Number.NaN;
-      last = { step, decided: measuredBy(decidedBy), headline: measuredBy(metric) };
+      last = { step, validationLoss: measured.find(({ metric }) => metric === 'validationLoss')?.value ?? Number.NaN };
       // What another run had learned gives way to the first evaluation of its own.
-      const first = standing.step === 0 && step > 0 && Number.isFinite(last.decided);
-      const taken = first || sign * last.decided < sign * standing.decided;
+      const first = standing.step === 0 && step > 0 && Number.isFinite(last.validationLoss);
+      const taken = first || last.validationLoss < standing.validationLoss;
       if (taken) standing = last;
       return taken;
     },

@@ -4,6 +4,7 @@ import type { MetricName } from '../contract/metric.ts';
 import type { MetricValue, Showcase, Subject } from '../objectives/objective.ts';
 import type { Executor } from '../tensor/program.ts';
 import type { Checkpoint } from './checkpoint-folder.ts';
+import type { Standing } from './evaluator.ts';
 
 export interface LearnerTools {
   /** `null` where nothing is computed in tensors. */
@@ -15,8 +16,8 @@ export interface LearnerTools {
 /** Where an attempt begins. */
 export interface Beginning {
   step: number;
-  /** As the objective's headline decides; NaN while nothing was evaluated. */
-  best: { value: number; step: number };
+  /** The best evaluation so far; NaN while there is none. */
+  best: Standing;
   /** `own`: a resume. `other`: another run's weights. */
   from: 'nothing' | 'own' | 'other';
 }

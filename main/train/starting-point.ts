@@ -36,12 +36,12 @@ export async function startingPoint(
       variables: { ...weights, ...optimizer },
       random: restoreRandom(state.random.data!),
       step: state.step,
-      best: { value: state.bestValidationLoss ?? Number.NaN, step: state.bestStep },
+      best: { validationLoss: state.bestValidationLoss ?? Number.NaN, step: state.bestStep },
       batchesBefore: state.batchesBefore,
       from: 'own',
     };
   }
-  const fresh = { step: 0, best: { value: Number.NaN, step: -1 } };
+  const fresh = { step: 0, best: { validationLoss: Number.NaN, step: -1 } };
   if (job.startFrom === null) {
     const variables = initialTrainingState(trained, createRandom(seed, 'parameters'));
     return { ...fresh, variables, random: createRandom(seed, 'data'), batchesBefore: 0, from: 'nothing' };

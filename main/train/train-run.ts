@@ -73,7 +73,7 @@ function openParts(job: TrainJob, tools: TrainTools, learner: Learner) {
     clock: createRunClock({ now, firstStep, secondsBefore }),
     reporter: createReporter({ gauge, now, tokensAt, notFinite, firstStep, secondsBefore }),
     checkpoint: createCheckpointer({ job, learner, write }),
-    standings: createStandings(learner.subject.headline, begin.best),
+    standings: createStandings(begin.best),
   };
 }
 
@@ -175,19 +175,13 @@ function stopwatch({ now }: Parts, metric: MetricName, step: number): () => Metr
   return () => ({ metric, step, value: (now() - before) / 1000 });
 }
 
-function resultOf({ learner, clock, gauge, reporter, standings }: Parts, step: number): RunResult {
+function resultOf({ learner, clock, gauge, reporter }: Parts, step: number): RunResult {
   const tokens = learner.tokensAt(step);
-  const { decided, headline } = standings.last();
-  const best = standings.best();
   return {
     step,
     tokens,
     tokensPerSecond: step === 0 ? 0 : clock.stepsPerSecond(step) * (tokens / step),
     trainLoss: toWire(reporter.trainLoss()),
-    validationLoss: toWire(decided),
-    bitsPerByte: toWire(headline),
-    bestBitsPerByte: toWire(best.headline),
-    bestStep: best.step,
     wallSeconds: clock.seconds(),
     peakMemoryMB: gauge.peakMemoryMB(),
   };

@@ -2,6 +2,7 @@ import { ActionIcon, useComputedColorScheme } from '@mantine/core';
 import { Command, Keyboard, Languages, Moon, Sun } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { Link, useLocation } from 'wouter';
+import { headlineText } from '../../resources/messages/headline-text.ts';
 import { usePreferences } from '../features/preferences.ts';
 import { useConnectionState, useLab, useLive } from '../live/lab.ts';
 import { Bar } from '../ui/bar.tsx';
@@ -47,9 +48,10 @@ function RunningNow() {
   const t = useText();
   const format = useFormat();
   const runs = useLive(useLab().runs);
+  const language = useLanguage();
   const running = [...(runs?.values() ?? [])].find(({ state }) => state === 'running');
   if (!running) return <div className={classes.running} />;
-  const bits = running.bestBitsPerByte;
+  const { headline } = running;
   return (
     <div className={classes.running}>
       <Link href={`/runs/${running.id}`} className={classes.runningLink}>
@@ -57,9 +59,9 @@ function RunningNow() {
         <Bar share={running.step / running.steps} label={t('run.progressOf', { name: running.name })} />
         <span className={classes.runningFacts}>
           <span>
-            {bits === null
+            {headline === null
               ? t('run.step', { step: format.count(running.step) })
-              : t('run.bestBits', { value: format.fixed(Number(bits), 3) })}
+              : t('run.bestResult', { value: headlineText(headline, language) })}
           </span>
           <span>{format.left(running.secondsLeft)}</span>
         </span>

@@ -14,11 +14,11 @@ const numberIn = (text: string) => {
   return read.kind === 'number' ? read.value : Number.NaN;
 };
 
-const endedAt = (bitsPerByte: number, fiveGram: number) =>
+const endedAt = (value: number, fiveGram: number) =>
   endLine(
     {
-      summary: { id: '1k3v9', state: 'finished', step: 7, steps: 7, passedCounting: null, bestBitsPerByte: null },
-      evaluated: { step: 7, validationLoss: 6, bitsPerByte },
+      summary: { id: '1k3v9', state: 'finished', step: 7, steps: 7, passedCounting: null, headline: null },
+      evaluated: { step: 7, validationLoss: 6, metric: 'bitsPerByte', value },
       baselines: { uniform: 9, unigram: 9, fiveGram },
     } as unknown as RunDetail,
     9,
@@ -39,7 +39,10 @@ test('whoever prints it, in the page’s lists, the terminal and the coach’s s
     fc.property(number, number, fc.integer({ min: 0, max: 4 }), (own, base, decimals) => {
       const beside = numberIn(formatFixed(own, decimals, 'en')) - numberIn(formatFixed(base, decimals, 'en'));
       expect(printedDifference(own, base, decimals)).toBeCloseTo(beside, 6);
-      const told = differenceText({ own, base, isSame: true }, { decimals, better: 'lower', language: 'en' });
+      const told = differenceText(
+        { own, base, isSame: true },
+        { scale: 1, decimals, sign: '', better: 'lower', language: 'en' },
+      );
       const [, sign = '', size = '0'] = /\((−|\+|±)([\d.,]+)/.exec(told) ?? [];
       // Of the figures that a large one has: from a thousand on it has no fourth decimal.
       const printed = numberIn(formatFixed(printedDifference(own, base, decimals), decimals, 'en'));

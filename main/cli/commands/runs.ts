@@ -15,9 +15,10 @@ import { AGAINST, type Against } from '../../query/run-changes.ts';
 import { fieldCalled, isListed, parseRunQuery, runFields } from '../../query/run-fields.ts';
 import { ALL_BUT_SEED } from '../../query/run-groups.ts';
 import type { Query } from '../../query/run-query.ts';
+import { bestOf, bestTitle } from '../best-column.ts';
 import { FIELDS_BY_TITLE } from '../column-titles.ts';
 import type { LabClient } from '../connect.ts';
-import { bits, duration, when } from '../format.ts';
+import { duration, when } from '../format.ts';
 import { runNamed } from '../named.ts';
 import { jsonText, tell } from '../output.ts';
 import {
@@ -166,9 +167,10 @@ async function listRuns(client: LabClient, terminal: Terminal, options: ListOpti
     name: ({ name, starred }) => (starred ? `★ ${name}` : name),
     state: ({ state }) => stateName(state, language),
     step: ({ step, steps }) => `${step}/${steps}`,
-    'best bits/byte': (own) =>
-      withDifference(bits(own.bestBitsPerByte), { own, baseline: asked.baseline, language }, BEST_BITS),
-    'tokens/s (steps only)': (own) => withDifference(speed(own), { own, baseline: asked.baseline, language }, SPEED),
+    [bestTitle(runs)]: (own: RunSummary) =>
+      withDifference(bestOf(own, runs, language), { own, baseline: asked.baseline, language }, 'headline'),
+    'tokens/s (steps only)': (own) =>
+      withDifference(speed(own), { own, baseline: asked.baseline, language }, 'tokensPerSecond'),
     time: (run) => durationOf(trainedSeconds(run)),
     started: ({ startedAt }) => when(startedAt),
     ...(trash ? TRASH_COLUMNS : {}),
@@ -191,9 +193,7 @@ const TRASH_COLUMNS: Columns<RunSummary> = {
 };
 const DAY = 24 * 3600 * 1000;
 
-const BEST_BITS = { of: 'bestBitsPerByte', decimals: 3, better: 'lower' } as const;
 const durationOf = (seconds: number | null) => (seconds === null ? null : duration(seconds));
-const SPEED = { of: 'tokensPerSecond', decimals: 0, better: 'higher' } as const;
 const speed = ({ tokensPerSecond: rate }: RunSummary) => (rate === null ? null : String(Math.round(fromWire(rate))));
 
 async function differencesAsked(

@@ -9,10 +9,11 @@ import type { RunSummary } from '../../contract/run.ts';
 import { settingLimits } from '../../contract/setting-path.ts';
 import { MOST_SWEEP_RUNS, type SweepSummary, USUAL_DRAW_SEED } from '../../contract/sweep.ts';
 import { adaptedSentence } from '../adapted-settings.ts';
+import { bestOf, bestTitle } from '../best-column.ts';
 import { columnTitle } from '../column-titles.ts';
 import type { LabClient } from '../connect.ts';
 import { followRuns } from '../follow-runs.ts';
-import { bits, duration, when } from '../format.ts';
+import { duration, when } from '../format.ts';
 import { adaptedEachSentence, namedRun } from '../given-specification.ts';
 import { holdingInterruptions } from '../interruption.ts';
 import { runsNamedOnce, sweepNamed } from '../named.ts';
@@ -222,7 +223,7 @@ function membersTable(varied: readonly string[], runs: readonly RunSummary[], la
   const paths = [...varied, 'seed'];
   const inOrder = runs.toSorted((one, other) => (one.id < other.id ? -1 : 1));
   return table(
-    ['run', ...paths.map((path) => settingName(path, language)), 'state', 'step', 'best bits/byte'].map((title) =>
+    ['run', ...paths.map((path) => settingName(path, language)), 'state', 'step', bestTitle(runs)].map((title) =>
       columnTitle(title, language),
     ),
     inOrder.map((run) => [
@@ -230,7 +231,7 @@ function membersTable(varied: readonly string[], runs: readonly RunSummary[], la
       ...paths.map((path) => String(run.settings[path] ?? '–')),
       stateName(run.state, language),
       `${run.step}/${run.steps}`,
-      bits(run.bestBitsPerByte),
+      bestOf(run, runs, language),
     ]),
   );
 }

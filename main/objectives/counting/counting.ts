@@ -12,7 +12,7 @@ import { KneserNey } from '../../models/ngram/kneser-ney.ts';
 import { mappingCorpus } from '../../text/mappings/mapping-corpora.ts';
 import type { CorpusText, MetricValue, Showcase, Subject } from '../objective.ts';
 import { createTextShowcase } from '../text-showcase.ts';
-import { likelihoodHeadline, likelihoodOf, trainingData } from '../training-data.ts';
+import { likelihoodOf, trainingData } from '../training-data.ts';
 import { answersEvaluation } from './answers.ts';
 
 /** Tokens that are scored before a stop is heard again. */
@@ -102,7 +102,6 @@ export function counting(specification: CountingSpecification, { name, text }: C
   return {
     bytesPerToken: data.bytesPerToken,
     tokenizer: tokenizer.toJSON(),
-    headline: likelihoodHeadline(data),
     tokensAt,
     begin,
   };

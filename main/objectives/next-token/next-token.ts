@@ -13,7 +13,7 @@ import { createCarriedWindows } from '../../text/carried-windows.ts';
 import { mappingCorpus, sequenceLength } from '../../text/mappings/mapping-corpora.ts';
 import type { CorpusText, InputArrays, Objective } from '../objective.ts';
 import { createTextShowcase } from '../text-showcase.ts';
-import { likelihoodHeadline, trainingData } from '../training-data.ts';
+import { trainingData } from '../training-data.ts';
 import { questionsEvaluation } from './accuracy-questions.ts';
 import { gradientDistanceEvaluation } from './gradient-distance.ts';
 import { trainedOnNextToken } from './likelihood.ts';
@@ -40,7 +40,6 @@ export function nextToken(specification: GradientSpecification, { name, text }: 
     parameterCount: network.parameterCount,
     bytesPerToken: data.bytesPerToken,
     tokenizer: data.tokenizer.toJSON(),
-    headline: likelihoodHeadline(data),
     example: shaped({ inputs: zeros, targets: zeros, ...(carries ? { continues: new Float32Array(batchSize) } : {}) }),
     examples(random, drawn) {
       if (carries) {

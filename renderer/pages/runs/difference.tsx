@@ -4,7 +4,7 @@ import { useFormat } from '../../ui/use-format.ts';
 import { useText } from '../../words/index.ts';
 import { type Baseline, isComparable } from './run-rows.ts';
 import classes from './runs-page.module.css';
-import { BETTER, DECIMALS, type MetricColumn } from './table-columns.ts';
+import { type MetricColumn, toldIn } from './table-columns.ts';
 
 /**
  * How far a number lies from the baseline's, and whether that is good: by its colour, by a sign, and in words. Of another
@@ -32,12 +32,14 @@ export function Difference({
         {t('runs.otherText')}
       </span>
     );
-  const decimals = DECIMALS[column];
-  const difference = printedDifference(value, base, decimals);
+  const told = toldIn(column, [...runs, ...baseline.runs]);
+  if (told === null) return null;
+  const { scale, decimals } = told.printed;
+  const difference = printedDifference(value * scale, base * scale, decimals);
   const shown = format.fixed(Math.abs(difference), decimals);
   // What is printed alike is no difference.
   if (difference === 0) return <span className={classes.difference}>±0</span>;
-  const good = difference < 0 === (BETTER[column] === 'lower');
+  const good = difference < 0 === (told.better === 'lower');
   return (
     <span
       className={classes.difference}

@@ -1,3 +1,5 @@
+import { commonMetric } from '../../../main/contract/headline.ts';
+import { headlineUnit } from '../../../resources/messages/headline-text.ts';
 import { stateName } from '../../../resources/messages/index.ts';
 import { RunStateMark } from '../../features/runs/run-state.tsx';
 import { useFormat } from '../../ui/use-format.ts';
@@ -6,10 +8,21 @@ import { Difference } from './difference.tsx';
 import { RunCell } from './run-cell.tsx';
 import { type Baseline, commonValue, type GroupRow, isPinned, spreadIn } from './run-rows.ts';
 import classes from './runs-page.module.css';
-import { type Column, DECIMALS, isMetric, NUMBER_COLUMNS, sortValue } from './table-columns.ts';
+import { type Column, isMetric, NUMBER_COLUMNS, sortValue, type Told, toldIn } from './table-columns.ts';
 
 /** What a group has in a column: mean ± standard deviation, smallest–largest and n; or what all of its runs have. */
-export function GroupCell({ group, column, baseline }: { group: GroupRow; column: Column; baseline: Baseline | null }) {
+export function GroupCell({
+  group,
+  column,
+  baseline,
+  unit,
+}: {
+  group: GroupRow;
+  column: Column;
+  baseline: Baseline | null;
+  /** Whether what runs are judged by is told with its unit. */
+  unit: boolean;
+}) {
   const t = useText();
   const [first] = group.runs;
   if (column === 'state') return <States group={group} />;
@@ -17,32 +30,36 @@ export function GroupCell({ group, column, baseline }: { group: GroupRow; column
     const finished = group.runs.filter(({ state }) => state === 'finished').length;
     return <span className={classes.finished}>{t('runs.groupFinished', { finished, count: group.runs.length })}</span>;
   }
-  if (isMetric(column) || column === 'disk') return <Spread group={group} column={column} baseline={baseline} />;
+  if (isMetric(column) || column === 'disk')
+    return <Spread group={group} column={column} baseline={baseline} unit={unit} />;
   if (column === 'started') return <Started group={group} />;
   const common = commonValue(group, column);
-  if (common !== undefined && first) return <RunCell run={first} column={column} baseline={null} />;
-  if (NUMBER_COLUMNS.includes(column)) return <Spread group={group} column={column} baseline={null} />;
+  if (common !== undefined && first) return <RunCell run={first} column={column} baseline={null} unit={unit} />;
+  if (NUMBER_COLUMNS.includes(column)) return <Spread group={group} column={column} baseline={null} unit={false} />;
   const different = new Set(group.runs.map((run) => sortValue(run, column))).size;
   return <span className="faint">{t('runs.groupDiffers', { count: different })}</span>;
 }
 
-function Spread({ group, column, baseline }: { group: GroupRow; column: Column; baseline: Baseline | null }) {
+function Spread({ group, column, baseline, unit }: Parameters<typeof GroupCell>[0]) {
   const t = useText();
   const format = useFormat();
   const spread = spreadIn(group, column);
   if (!spread) return '–';
+  const told = isMetric(column) ? toldIn(column, group.runs) : null;
   const print = (value: number) =>
     column === 'disk'
       ? format.bytes(value)
-      : isMetric(column)
-        ? format.fixed(value, DECIMALS[column])
+      : told
+        ? format.fixed(value * told.printed.scale, told.printed.decimals)
         : format.significant(value);
+  const deviation = (value: number, sd: number, { printed: { scale, decimals } }: Told) =>
+    format.deviation({ mean: value * scale, standardDeviation: sd * scale }, decimals);
   const { mean, standardDeviation, minimum, maximum, count, unlike } = spread;
-  const told = [t('runs.groupCount', { count }), ...(unlike === null ? [] : [t(`runs.groupUnlike.${unlike}`)])];
+  const notes = [t('runs.groupCount', { count }), ...(unlike === null ? [] : [t(`runs.groupUnlike.${unlike}`)])];
   if (mean === null)
     return (
       <span className={classes.spread}>
-        –<span className={classes.range}>{told.join(' · ')}</span>
+        –<span className={classes.range}>{notes.join(' · ')}</span>
       </span>
     );
   return (
@@ -50,14 +67,16 @@ function Spread({ group, column, baseline }: { group: GroupRow; column: Column; 
       <span>
         {print(mean)}
         {standardDeviation !== null &&
-          ` ± ${isMetric(column) ? format.deviation({ mean, standardDeviation }, DECIMALS[column]) : print(standardDeviation)}`}
+          ` ± ${told ? deviation(mean, standardDeviation, told) : print(standardDeviation)}`}
+        {told?.printed.sign}
+        {column === 'headline' && unit && ` ${headlineUnit(commonMetric(group.runs)!, format.language)}`}
         {isMetric(column) && !isPinned(group, baseline) && (
           <Difference runs={group.runs} value={mean} column={column} baseline={baseline} />
         )}
       </span>
       <span className={classes.range}>
         {count > 1 && `${print(minimum)}–${print(maximum)} · `}
-        {told.join(' · ')}
+        {notes.join(' · ')}
       </span>
     </span>
   );

@@ -21,5 +21,6 @@ export const QUERY_NAMES: ReadonlyMap<string, string> = new Map([
       return field === null ? [] : [[columnName(column, t).toLowerCase(), field]];
     }),
   ),
+  ...[zh, en].map(({ column }): [string, string] => [column.bitsPerByte.toLowerCase(), 'bestBitsPerByte']),
   ...[zh, en].map(({ run }): [string, string] => [run.tags.toLowerCase(), 'tag']),
 ]);

@@ -1,5 +1,8 @@
 import { numberOf } from '../../../main/contract/metric.ts';
 import type { RunSummary } from '../../../main/contract/run.ts';
+import { SHOWN_DECIMALS } from '../../../main/query/run-fields.ts';
+import { headlineNumber, headlineText } from '../../../resources/messages/headline-text.ts';
+import type { Language } from '../../../resources/messages/index.ts';
 import { queueText } from '../../features/runs/queue-text.ts';
 import { RunStateMark } from '../../features/runs/run-state.tsx';
 import type { Field } from '../../features/runs/specification-fields.ts';
@@ -11,10 +14,21 @@ import { Difference } from './difference.tsx';
 import { settingText } from './new/setting-words.ts';
 import { type Baseline, isPinned, numberIn } from './run-rows.ts';
 import classes from './runs-page.module.css';
-import { type Column, DECIMALS, type MetricColumn, settingOf } from './table-columns.ts';
+import { type Column, type MetricColumn, settingOf } from './table-columns.ts';
 
 /** What a run has in a column of the table; its name and its changes are in runs-table.tsx. */
-export function RunCell({ run, column, baseline }: { run: RunSummary; column: Column; baseline: Baseline | null }) {
+export function RunCell({
+  run,
+  column,
+  baseline,
+  unit,
+}: {
+  run: RunSummary;
+  column: Column;
+  baseline: Baseline | null;
+  /** Whether what it is judged by is told with its unit. */
+  unit: boolean;
+}) {
   const t = useText();
   const format = useFormat();
   switch (column) {
@@ -23,9 +37,9 @@ export function RunCell({ run, column, baseline }: { run: RunSummary; column: Co
     case 'progress':
       return <Progress run={run} />;
     case 'bestValidationLoss':
-    case 'bestBitsPerByte':
+    case 'headline':
     case 'tokensPerSecond':
-      return <Measured run={run} column={column} baseline={baseline} />;
+      return <Measured run={run} column={column} baseline={baseline} unit={unit} />;
     case 'model':
       return `${run.preset ?? run.modelKind ?? t('elsewhere.unknown')}${run.parameters === null ? '' : ` · ${format.compact(run.parameters)}`}`;
     case 'corpus':
@@ -47,18 +61,35 @@ export function RunCell({ run, column, baseline }: { run: RunSummary; column: Co
   }
 }
 
-function Measured({ run, column, baseline }: { run: RunSummary; column: MetricColumn; baseline: Baseline | null }) {
+function Measured({
+  run,
+  column,
+  baseline,
+  unit,
+}: {
+  run: RunSummary;
+  column: MetricColumn;
+  baseline: Baseline | null;
+  unit: boolean;
+}) {
   const format = useFormat();
   const value = numberIn(run, column);
   return (
     <>
       {/* One that is not finite is told as what it is. */}
-      {format.fixed(numberOf(run[column]), DECIMALS[column])}
+      {column === 'headline'
+        ? headlineShown(run.headline, format.language, unit)
+        : format.fixed(numberOf(run[column]), SHOWN_DECIMALS[column])}
       {value !== null && !isPinned(run, baseline) && (
         <Difference runs={[run]} value={value} column={column} baseline={baseline} />
       )}
     </>
   );
+}
+
+function headlineShown(headline: RunSummary['headline'], language: Language, unit: boolean): string {
+  if (headline === null) return '–';
+  return unit ? headlineText(headline, language) : headlineNumber(headline.metric, numberOf(headline.value), language);
 }
 
 /** A setting as the lab prints it; to who points at it a number as it is typed. */

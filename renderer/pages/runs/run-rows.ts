@@ -1,4 +1,6 @@
 /** The rows of the runs table: runs, or groups of them; what each has in a column, and its distance from the baseline. Pure. */
+import { commonMetric } from '../../../main/contract/headline.ts';
+import { finiteOf } from '../../../main/contract/metric.ts';
 import type { RunSummary } from '../../../main/contract/run.ts';
 import {
   ALL_BUT_SEED,
@@ -12,6 +14,7 @@ import {
 import { isSameText } from '../../../main/query/same-text.ts';
 import {
   type Column,
+  headlineRank,
   METRIC_COLUMNS,
   type MetricColumn,
   NUMBER_COLUMNS,
@@ -62,6 +65,7 @@ export function rowValue(row: RunsRow, column: Column): number | string | null {
   if (!isGroup(row)) return sortValue(row, column);
   if (column === 'name') return row.name;
   if (column === 'started') return Math.max(...row.runs.map((run) => Number(sortValue(run, column))));
+  if (column === 'headline') return headlineRank(commonMetric(row.runs), spreadIn(row, column)?.mean ?? null);
   if (column === 'progress' || NUMBER_COLUMNS.includes(column)) return spreadIn(row, column)?.mean ?? null;
   return commonValue(row, column) ?? null;
 }
@@ -108,6 +112,7 @@ export function baselineOf(pin: Pin | null, runs: ReadonlyMap<string, RunSummary
 
 /** The finite number that a run has in a column, if it has one. */
 export function numberIn(run: RunSummary, column: Column): number | null {
+  if (column === 'headline') return run.headline && finiteOf(run.headline.value);
   const value = sortValue(run, column);
   return typeof value === 'number' ? value : null;
 }

@@ -12,7 +12,7 @@ import {
   runRow,
 } from '../../../main/query/run-fields.ts';
 import { matches, parseQuery } from '../../../main/query/run-query.ts';
-import { testRun as run } from '../../../main/query/test-run.ts';
+import { inBits, testRun as run } from '../../../main/query/test-run.ts';
 import { madeCorpus } from '../../../main/text/made-corpora.ts';
 import { formatCount, formatExact } from '../../../resources/messages/format.ts';
 import { FIELDS } from '../../features/runs/specification-fields.ts';
@@ -52,13 +52,13 @@ const ids = (runs: RunSummary[]) => runs.map(({ id }) => id).join(' ');
 
 test('what has no value, or none that is finite, comes last in either direction', () => {
   const runs = [
-    run('a', { bestBitsPerByte: 2.3 }),
-    run('b', { bestBitsPerByte: 'NaN' }),
-    run('c', { bestBitsPerByte: 2.1 }),
+    run('a', { headline: inBits(2.3) }),
+    run('b', { headline: inBits('NaN') }),
+    run('c', { headline: inBits(2.1) }),
     run('d'),
   ];
-  expect(ids(sorted(runs, 'bestBitsPerByte', false, 'en'))).toBe('c a d b');
-  expect(ids(sorted(runs, 'bestBitsPerByte', true, 'en'))).toBe('a c d b');
+  expect(ids(sorted(runs, 'headline', false, 'en'))).toBe('c a d b');
+  expect(ids(sorted(runs, 'headline', true, 'en'))).toBe('a c d b');
 });
 
 test('any setting is a column: sorted as the number that it is, a run without it last', () => {
@@ -92,15 +92,15 @@ test('columns are moved one place, and a new one comes where it usually stands',
 });
 
 const seeded = [
-  run('a 1', { seedGroup: 'a', createdAt: 1, bestBitsPerByte: 2, settings: { seed: 1 } }),
-  run('a 2', { seedGroup: 'a', createdAt: 2, bestBitsPerByte: 3, settings: { seed: 2 } }),
-  run('b 1', { seedGroup: 'b', createdAt: 3, bestBitsPerByte: 2.4, settings: { seed: 1 } }),
+  run('a 1', { seedGroup: 'a', createdAt: 1, headline: inBits(2), settings: { seed: 1 } }),
+  run('a 2', { seedGroup: 'a', createdAt: 2, headline: inBits(3), settings: { seed: 2 } }),
+  run('b 1', { seedGroup: 'b', createdAt: 3, headline: inBits(2.4), settings: { seed: 1 } }),
 ];
 const grouped = tableRows(seeded, 'seed', () => '');
 
 test('groups stand with the newest first, called what their runs share, sorted by their mean', () => {
   expect(grouped.map((row) => row.name)).toEqual(['b 1', 'a']);
-  expect(grouped.map((row) => rowValue(row, 'bestBitsPerByte'))).toEqual([2.4, 2.5]);
+  expect(grouped.map((row) => rowValue(row, 'headline'))).toEqual([2.4, 2.5]);
   expect(grouped.map((row) => rowValue(row, 'seed'))).toEqual([1, 1.5]);
   expect(grouped.map((row) => rowValue(row, 'corpus'))).toEqual(['moby-dick', 'moby-dick']);
   expect(tableRows(seeded, '', () => '').map((row) => row.id)).toEqual(['b 1', 'a 2', 'a 1']);
@@ -110,8 +110,8 @@ test('a run or the mean of its group is the baseline, until the run is gone', ()
   const runs = new Map(seeded.map((each) => [each.id, each]));
   const alone = baselineOf({ run: 'a 1', by: null }, runs);
   const group = baselineOf({ run: 'a 1', by: 'seed' }, runs);
-  expect(alone?.values).toEqual({ bestBitsPerByte: 2, bestValidationLoss: null, tokensPerSecond: null });
-  expect(group?.values.bestBitsPerByte).toBe(2.5);
+  expect(alone?.values).toEqual({ headline: 2, bestValidationLoss: null, tokensPerSecond: null });
+  expect(group?.values.headline).toBe(2.5);
   expect([...seeded, ...grouped].map((row) => isPinned(row, alone))).toEqual([true, false, false, false, false]);
   expect([...seeded, ...grouped].map((row) => isPinned(row, group))).toEqual([false, false, false, false, true]);
   expect(baselineOf({ run: 'gone', by: null }, runs)).toBeNull();
@@ -154,7 +154,7 @@ test('equal runs stay newest first; names sort as people count', () => {
 
 test('the filter takes words in name, text, tag or state of either language, and conditions on anything', () => {
   const settings = { 'recipe.steps': 100, seed: 3 };
-  const shown = run('第一次', { tags: ['lesson 2'], state: 'running', bestBitsPerByte: 2.4, settings });
+  const shown = run('第一次', { tags: ['lesson 2'], state: 'running', headline: inBits(2.4), settings });
   const found = (text: string) => {
     const parsed = parseQuery(text, runFields([shown]));
     return 'query' in parsed && matches(parsed.query, runRow(shown, '训练中'));

@@ -28,12 +28,12 @@ import classes from './runs-page.module.css';
 import { RunsTable } from './runs-table.tsx';
 import { SelectionBar } from './selection-bar.tsx';
 import { SweepStrip } from './sweep-strip.tsx';
-import { COLUMNS, DEFAULT_COLUMNS, readColumns } from './table-columns.ts';
+import { COLUMNS, columnCalled, DEFAULT_COLUMNS, readColumns } from './table-columns.ts';
 import { Trash } from './trash.tsx';
 import { useAgainst, usePin } from './use-kept.ts';
 
 const VIEW = {
-  sort: choice(COLUMNS, 'started'),
+  sort: { ...choice(COLUMNS, 'started'), parse: columnCalled },
   up: flag(false),
   q: text(),
   group: text(),

@@ -1,4 +1,5 @@
 import { useCallback, useMemo, useState } from 'react';
+import { commonMetric, type HeadlineMetric } from '../../../main/contract/headline.ts';
 import type { RunSummary } from '../../../main/contract/run.ts';
 import { type Against, changesOf } from '../../../main/query/run-changes.ts';
 import { ALL_BUT_SEED, groupValue, type RunGroup } from '../../../main/query/run-groups.ts';
@@ -14,11 +15,12 @@ import { RunName } from './run-name-cell.tsx';
 import { PinButton, RunRowActions } from './run-row-actions.tsx';
 import { type Baseline, isGroup, isPinned, membersOf, type Pin, type RunsRow, rowsOf, rowValue } from './run-rows.ts';
 import classes from './runs-page.module.css';
-import { ASCENDING_COLUMNS, type Column, columnLabel, columnName, NUMBER_COLUMNS } from './table-columns.ts';
+import { ASCENDING_COLUMNS, type Column, labelOver, NUMBER_COLUMNS } from './table-columns.ts';
 
+/** Behind their names: of what runs are judged by where the name tells the metric. */
 const COLUMN_UNITS: Partial<Record<Column, 'unit.natsPerToken' | 'unit.validation' | 'unit.stepsOnly'>> = {
   bestValidationLoss: 'unit.natsPerToken',
-  bestBitsPerByte: 'unit.validation',
+  headline: 'unit.validation',
   tokensPerSecond: 'unit.stepsOnly',
 };
 const NO_CHANGES: ReturnType<typeof changesOf> = new Map();
@@ -46,7 +48,8 @@ interface RunsTableProps {
 /** The table itself: one row a run, or a group with its runs one press away. */
 export function RunsTable({ runs, by, baseline, onPin, ...given }: RunsTableProps) {
   const t = useText();
-  const columns = useColumns({ all: given.all, by, baseline, against: given.against, columns: given.columns });
+  const judgedBy = commonMetric(runs);
+  const columns = useColumns({ ...given, by, baseline, judgedBy });
   const nameOfGroup = useGroupName(by);
   const rows = useMemo(() => rowsOf(runs, by, nameOfGroup), [runs, by, nameOfGroup]);
   const [open, setOpen] = useState<ReadonlySet<string>>(new Set());
@@ -87,7 +90,11 @@ function useColumns({
   baseline,
   against,
   columns,
-}: Pick<RunsTableProps, 'all' | 'by' | 'baseline' | 'against' | 'columns'>): TableColumn<RunsRow>[] {
+  judgedBy,
+}: Pick<RunsTableProps, 'all' | 'by' | 'baseline' | 'against' | 'columns'> & {
+  /** By what all of these runs are judged; `null`: by several metrics. */
+  judgedBy: HeadlineMetric | null;
+}): TableColumn<RunsRow>[] {
   const t = useText();
   const wanted = columns.includes('changes');
   const changes = useMemo(
@@ -100,6 +107,8 @@ function useColumns({
   const byBaseline = against === 'baseline' || (against === 'usual' && baseline !== null);
   const againstWhat = byBaseline && baseline === null ? 'nothing' : byBaseline ? 'baseline' : against;
   return useMemo(() => {
+    // Where all are judged by one metric, the column's name tells it.
+    const withUnit = judgedBy === null;
     const cell = (row: RunsRow, column: Column) => {
       const first = isGroup(row) ? row.runs.at(-1) : row;
       // The group that is pinned is told by another of its runs than the one by which it is known.
@@ -109,24 +118,28 @@ function useColumns({
         return column === 'name' ? (
           <span className={classes.groupName}>{row.name}</span>
         ) : (
-          <GroupCell group={row} column={column} baseline={baseline} />
+          <GroupCell group={row} column={column} baseline={baseline} unit={withUnit} />
         );
-      return column === 'name' ? <RunName run={row} /> : <RunCell run={row} column={column} baseline={baseline} />;
+      return column === 'name' ? (
+        <RunName run={row} />
+      ) : (
+        <RunCell run={row} column={column} baseline={baseline} unit={withUnit} />
+      );
     };
     return columns.map(
       (column): TableColumn<RunsRow> => ({
         id: column,
-        name: columnName(column, t),
+        name: t(labelOver(column, judgedBy)),
         ...(COLUMN_UNITS[column] && { unit: t(COLUMN_UNITS[column]) }),
         ...(column === 'changes' && { unit: t(`runs.against.${againstWhat}`) }),
-        term: termOf(columnLabel(column)),
+        term: termOf(labelOver(column, judgedBy)),
         kind: kindOf(column),
         ...(column !== 'changes' && { value: (row) => rowValue(row, column) }),
         largestFirst: !ASCENDING_COLUMNS.includes(column),
         cell: (row) => cell(row, column),
       }),
     );
-  }, [columns, t, changes, baseline, againstWhat]);
+  }, [columns, t, changes, baseline, againstWhat, judgedBy]);
 }
 
 function kindOf(column: Column): NonNullable<TableColumn<RunsRow>['kind']> {

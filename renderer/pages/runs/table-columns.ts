@@ -1,5 +1,6 @@
 /** The columns of the runs table: how each is sorted. What a cell shows is in run-cell.tsx. */
 
+import { commonMetric, HEADLINES, type HeadlineMetric, headlineMetric } from '../../../main/contract/headline.ts';
 import { finiteOf } from '../../../main/contract/metric.ts';
 import type { RunSummary } from '../../../main/contract/run.ts';
 import { SHOWN_DECIMALS } from '../../../main/query/run-fields.ts';
@@ -14,7 +15,7 @@ export const FACTS = [
   'changes',
   'progress',
   'bestValidationLoss',
-  'bestBitsPerByte',
+  'headline',
   'tokensPerSecond',
   'model',
   'corpus',
@@ -37,6 +38,10 @@ export function columnName(column: Column, t: Translate): string {
   return t(columnLabel(column));
 }
 
+/** Key of its name over runs that are judged by this metric, all of them; `null`: by several. */
+export const labelOver = (column: Column, judgedBy: HeadlineMetric | null): NamingKey =>
+  column === 'headline' && judgedBy !== null ? `column.${judgedBy}` : columnLabel(column);
+
 /** Columns that can't be hidden. */
 export const FIXED_COLUMNS: readonly Column[] = ['name', 'state'];
 /** Those that one sees first; the text stands in the name, and across tokenizers only bits per byte mean the same. */
@@ -55,9 +60,13 @@ export function readColumns(stored: string | null): readonly Column[] | undefine
     throw error;
   }
   if (!Array.isArray(names)) return undefined;
-  const known = names.flatMap((name) => COLUMNS.find((column) => column === name) ?? []);
+  const known = names.flatMap((name) => columnCalled(name) ?? []);
   return [...new Set([...FIXED_COLUMNS.filter((column) => !known.includes(column)), ...known])];
 }
+
+/** The column of this name, or of one that it had before. */
+export const columnCalled = (name: unknown): Column | undefined =>
+  COLUMNS.find((column) => column === (name === 'bestBitsPerByte' ? 'headline' : name));
 
 /** With one more column, before the first that usually stands behind it. */
 export function withColumn(shown: readonly Column[], column: Column): Column[] {
@@ -75,22 +84,32 @@ export function withMoved(shown: readonly Column[], column: Column, by: -1 | 1):
   return [...without.slice(0, to), column, ...without.slice(to)];
 }
 
-/** What a run is judged by, and which way is better. */
-export const BETTER = {
-  bestValidationLoss: 'lower',
-  bestBitsPerByte: 'lower',
-  tokensPerSecond: 'higher',
-} as const satisfies Partial<Record<Fact, 'lower' | 'higher'>>;
-export type MetricColumn = keyof typeof BETTER;
-/** Behind the point, as the table prints them. */
-export const DECIMALS: Readonly<Record<MetricColumn, number>> = SHOWN_DECIMALS;
-export const METRIC_COLUMNS = Object.keys(BETTER) as MetricColumn[];
-export const isMetric = (column: Column): column is MetricColumn => Object.hasOwn(BETTER, column);
+/** What a run is compared by, whatever it was set to. */
+export const METRIC_COLUMNS = ['bestValidationLoss', 'headline', 'tokensPerSecond'] as const satisfies Fact[];
+export type MetricColumn = (typeof METRIC_COLUMNS)[number];
+export const isMetric = (column: Column): column is MetricColumn =>
+  (METRIC_COLUMNS as readonly Column[]).includes(column);
+
+/** How the table prints numbers of a column, and which way is better. */
+export interface Told {
+  better: 'lower' | 'higher';
+  printed: { scale: number; decimals: number; sign: string };
+}
+
+/** @returns `null` where these runs are judged by unlike metrics */
+export function toldIn(column: MetricColumn, runs: readonly RunSummary[]): Told | null {
+  if (column === 'headline') {
+    const metric = commonMetric(runs);
+    return metric && HEADLINES[metric];
+  }
+  const better = column === 'tokensPerSecond' ? 'higher' : 'lower';
+  return { better, printed: { scale: 1, decimals: SHOWN_DECIMALS[column], sign: '' } };
+}
 
 /** Numbers stand at the right. */
 export const NUMBER_COLUMNS: readonly Column[] = [
   'bestValidationLoss',
-  'bestBitsPerByte',
+  'headline',
   'tokensPerSecond',
   'disk',
   ...FIELDS.filter(({ kind }) => kind === 'number').map(({ path }) => path),
@@ -101,7 +120,7 @@ export const ASCENDING_COLUMNS: readonly Column[] = [
   'name',
   'state',
   'bestValidationLoss',
-  'bestBitsPerByte',
+  'headline',
   'corpus',
   ...FIELDS.map(({ path }) => path),
 ];
@@ -121,8 +140,8 @@ export function sortValue(run: RunSummary, column: Column): number | string | nu
       return run.step / run.steps;
     case 'bestValidationLoss':
       return finiteOf(run.bestValidationLoss);
-    case 'bestBitsPerByte':
-      return finiteOf(run.bestBitsPerByte);
+    case 'headline':
+      return run.headline && headlineRank(run.headline.metric, finiteOf(run.headline.value));
     case 'tokensPerSecond':
       return finiteOf(run.tokensPerSecond);
     case 'model':
@@ -141,6 +160,16 @@ export function sortValue(run: RunSummary, column: Column): number | string | nu
     }
   }
 }
+
+/** The best first, those of one metric together. @param value by this metric */
+export function headlineRank(metric: HeadlineMetric | null, value: number | null): number | null {
+  if (metric === null || value === null) return null;
+  const sign = HEADLINES[metric].better === 'lower' ? 1 : -1;
+  return headlineMetric.options.indexOf(metric) * APART + sign * value;
+}
+
+/** Further than two values of one metric are. */
+const APART = 1e9;
 
 /** The order in which a table gets its runs, and keeps those that are equal: the newest first. */
 export function newestFirst(one: RunSummary, other: RunSummary): number {

@@ -72,8 +72,8 @@ function columnsIn(t: Translate, format: Format): Column<SuiteRow>[] {
   return [
     { id: 'model', name: t('column.model'), kind: 'name', cell: ({ preset }) => preset },
     number('best', {
-      name: t('column.bestBitsPerByte'),
-      term: termOf('column.bestBitsPerByte'),
+      name: t('column.bitsPerByte'),
+      term: termOf('column.bitsPerByte'),
       cell: ({ bitsPerByte }) => format.fixed(bitsPerByte?.mean, DECIMALS),
     }),
     number('deviation', {

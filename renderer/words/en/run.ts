@@ -16,7 +16,7 @@ export const run = {
     queuePlace: 'place {place}',
     startsIn: 'starts in about {time}',
     progressOf: 'Progress of {name}',
-    bestBits: 'best {value} bits/byte',
+    bestResult: 'best {value}',
     stopNamed: 'Stop {name}',
     resumeNamed: 'Resume {name}',
     deleteNamed: 'Delete {name}',

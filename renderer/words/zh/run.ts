@@ -19,7 +19,7 @@ export const run = {
     queuePlace: '第 {place} 位',
     startsIn: '约 {time}后开始',
     progressOf: '{name} 的进度',
-    bestBits: '最佳 {value} 比特/字节',
+    bestResult: '最佳 {value}',
     stopNamed: '停止 {name}',
     resumeNamed: '继续 {name}',
     deleteNamed: '删除 {name}',

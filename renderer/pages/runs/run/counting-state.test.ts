@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { inBits } from '../../../../main/query/test-run.ts';
 import { countingState, type Evaluation, trendCrossing } from './counting-state.ts';
 
 /** Bits per byte of gpt-tiny on the quatrains (1,500 steps, seed 1), as they were measured. */
@@ -27,8 +28,7 @@ const running = (step: number, more = {}) => ({
   steps: 1500,
   secondsLeft: (1500 - step) * 0.1,
   passedCounting: null,
-  bestBitsPerByte: 2.6,
-  bestStep: null,
+  headline: inBits(2.6),
   ...more,
 });
 const detail = { baselines, passing: null, evaluateEvery: 100 };
@@ -106,7 +106,7 @@ test('passed and ended are told as what happened', () => {
     kind: 'passed',
     ...passedCounting,
   });
-  const finished = { ...running(500), state: 'finished' as const, secondsLeft: null, bestBitsPerByte: 2.5026 };
+  const finished = { ...running(500), state: 'finished' as const, secondsLeft: null, headline: inBits(2.5026, 500) };
   expect(countingState(finished, detail, upTo(500))).toEqual({
     kind: 'ended',
     gap: expect.closeTo(0.1653, 6),
@@ -114,11 +114,11 @@ test('passed and ended are told as what happened', () => {
   });
   // One that overfits ends where its last evaluation is, not where its best checkpoint is.
   const overfitted = [...upTo(400), { step: 1200, value: 2.8626 }];
-  expect(countingState({ ...finished, bestBitsPerByte: 2.5526, bestStep: 400 }, detail, overfitted)).toEqual({
+  expect(countingState({ ...finished, headline: inBits(2.5526, 400) }, detail, overfitted)).toEqual({
     kind: 'ended',
     gap: expect.closeTo(0.49, 6),
     best: { gap: expect.closeTo(0.18, 6), step: 400 },
   });
-  expect(countingState({ ...finished, bestBitsPerByte: null }, detail, [])).toBeNull();
+  expect(countingState({ ...finished, headline: null }, detail, [])).toBeNull();
   expect(countingState(running(1), { ...detail, baselines: null }, upTo(500))).toBeNull();
 });

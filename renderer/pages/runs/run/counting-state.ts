@@ -68,10 +68,7 @@ export function evaluationsOf(curve: Curve): Evaluation[] {
  * @returns `null` while there is nothing to compare
  */
 export function countingState(
-  summary: Pick<
-    RunSummary,
-    'state' | 'step' | 'steps' | 'secondsLeft' | 'passedCounting' | 'bestBitsPerByte' | 'bestStep'
-  >,
+  summary: Pick<RunSummary, 'state' | 'step' | 'steps' | 'secondsLeft' | 'passedCounting' | 'headline'>,
   detail: { baselines: Baselines | null; passing: RunDetail['passing']; evaluateEvery: number },
   evaluations: readonly Evaluation[],
 ): CountingState | null {
@@ -86,9 +83,10 @@ export function countingState(
   }
   if (summary.state !== 'running' && summary.state !== 'queued') {
     if (!(last.value > line)) return null;
-    const { bestBitsPerByte: best, bestStep: step } = summary;
-    const earlier = best !== null && step !== null && step < last.step && Number(best) < last.value;
-    return { kind: 'ended', gap: last.value - line, best: earlier ? { gap: Number(best) - line, step } : null };
+    const { headline: best } = summary;
+    const earlier = best !== null && best.step < last.step && Number(best.value) < last.value;
+    const told = earlier ? { gap: Number(best.value) - line, step: best.step } : null;
+    return { kind: 'ended', gap: last.value - line, best: told };
   }
   // It will be told as passed in a moment.
   if (!(last.value > line)) return null;

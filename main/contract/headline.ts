@@ -1,0 +1,37 @@
+/** What a run is judged by: one metric, which follows from what its model learns. Pure, in the page too. */
+import { z } from 'zod';
+import { type MetricName, wireNumber } from './metric.ts';
+
+/**
+ * By what some run is judged, which way is better, and by which metric its best evaluation is chosen: the smaller that is,
+ * the better. A share of a few hundred questions is too coarse to choose by.
+ */
+export const HEADLINES = {
+  bitsPerByte: { better: 'lower', decidedBy: 'bitsPerByte', printed: { scale: 1, decimals: 3, sign: '' } },
+} as const satisfies Partial<Record<MetricName, Judged>>;
+
+interface Judged {
+  better: 'lower' | 'higher';
+  decidedBy: MetricName;
+  /** Times `scale`, with so many decimals, its sign behind it. */
+  printed: { scale: number; decimals: number; sign: string };
+}
+export type HeadlineMetric = keyof typeof HEADLINES;
+export const headlineMetric = z.enum(Object.keys(HEADLINES) as [HeadlineMetric, ...HeadlineMetric[]]);
+
+/** What the best of a run's evaluations says of it. */
+export const headline = z.object({ metric: headlineMetric, value: wireNumber, step: z.number().int() });
+export type Headline = z.infer<typeof headline>;
+
+/** @param family of its model; `null`: of a run that was measured elsewhere */
+export function headlineMetricOf(_family: string | null): HeadlineMetric {
+  return 'bitsPerByte';
+}
+
+/** The one metric that all of these are judged by; `null` where there are several, and of none. */
+export function commonMetric(runs: Iterable<{ modelKind: string | null }>): HeadlineMetric | null {
+  const metrics = new Set<HeadlineMetric>();
+  for (const { modelKind } of runs) metrics.add(headlineMetricOf(modelKind));
+  const [first] = metrics;
+  return metrics.size === 1 ? first! : null;
+}
