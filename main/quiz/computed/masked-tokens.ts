@@ -1,6 +1,6 @@
 /** How many tokens of a batch BERT’s masked language model chooses, masks, replaces or leaves. */
 import type { QuizText } from '../../contract/quiz-item.ts';
-import { type MaskingCounts, maskingCounts } from '../../models/masking-counts.ts';
+import { type MaskingCounts, maskingCounts } from '../../text/masking-counts.ts';
 import { oneOf } from './draw.ts';
 import { decimal, whole } from './numbers.ts';
 import { type NumericVariant, numericTemplate } from './numeric-template.ts';
