@@ -8,6 +8,7 @@ import {
   causalMask,
   dropout,
   embedding,
+  erfGelu,
   gelu,
   layerNorm,
   linear,
@@ -36,6 +37,7 @@ const cases: Record<
     operands: { x: normal(3, 5), gain: normal(5), bias: normal(5) },
   },
   gelu: { operation: ({ x }) => gelu(x!), operands: { x: normal(4, 3) } },
+  erfGelu: { operation: ({ x }) => erfGelu(x!), operands: { x: normal(4, 3) } },
   linear: {
     operation: ({ x, weight, bias }) => linear(x!, weight!, bias!),
     operands: { x: normal(3, 4), weight: normal(4, 2), bias: normal(2) },
@@ -119,6 +121,33 @@ describe.each(testPaths())('$name', ({ start }) => {
       dispose();
     },
   );
+
+  test('the GELU of erf is x · Φ(x), and another than that of tanh', () => {
+    const step: Step = (_state, { x }) => ({ state: {}, outputs: { exact: erfGelu(x!), near: gelu(x!) } });
+    const { run, dispose } = evaluate(step, { x: { shape: [5], data: Float32Array.of(-2, -0.5, 0, 1, 3) } });
+    const { exact, near } = run();
+    // From a table of Φ.
+    const expected = [-2 * 0.0227501319, -0.5 * 0.3085375387, 0, 0.8413447461, 3 * 0.998650102];
+    expected.forEach((value, i) => {
+      expect(Math.abs(exact![i]! - value)).toBeLessThan(1e-6);
+    });
+    expect(Math.abs(exact![3]! - near![3]!)).toBeGreaterThan(1e-4);
+    dispose();
+  });
+
+  test('the ε of layer norm: numbers that hardly differ are told apart by a small one', () => {
+    const step: Step = (_state, { x, gain, bias }) => ({
+      state: {},
+      outputs: { usual: layerNorm(x!, gain!, bias!), small: layerNorm(x!, gain!, bias!, 1e-12) },
+    });
+    const [one, zero] = [1, 0].map((value) => ({ shape: [2], data: Float32Array.of(value, value) }));
+    const x = { shape: [1, 2], data: Float32Array.of(-1e-4, 1e-4) }; // variance 1e-8
+    const { run, dispose } = evaluate(step, { x, gain: one!, bias: zero! });
+    const { usual, small } = run();
+    expect(small![1]!).toBeCloseTo(1, 3);
+    expect(usual![1]!).toBeCloseTo(1e-4 / Math.sqrt(1e-5 + 1e-8), 4);
+    dispose();
+  });
 
   test('stateless numbers are those of the formula, and uniform', () => {
     const step: Step = (_state, { seed }) => ({
