@@ -1,11 +1,13 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { GradientRecipe } from '../contract/run-specification.ts';
-import { PADDING, textsOf, trainedOnPairs } from '../objectives/sequence-to-sequence/pair-loss.ts';
+import { trainedOnPairs } from '../objectives/sequence-to-sequence/pair-loss.ts';
+import { textsOf } from '../objectives/texts-of.ts';
 import { createRandom } from '../random/random.ts';
 import { afterGoldenSteps, floats, lossAndGradients, runOnce } from '../recipe/test-golden.ts';
 import { initialTrainingState, trainingStep } from '../recipe/training-step.ts';
 import type { Executor, InputArray, Step } from '../tensor/program.ts';
 import { testPaths } from '../tensor-native/addon-for-tests.ts';
+import { PADDING } from '../text/padding.ts';
 import golden from './fixtures/transformer.json' with { type: 'json' };
 import { type TransformerConfiguration, transformer, transformerShapes } from './transformer.ts';
 

@@ -27,8 +27,24 @@
  */
 import * as tf from '@tensorflow/tfjs-core';
 import type { Random } from '../random/random.ts';
-import { attentionAmong, causalMask, dropout, embedding, layerNorm, linear } from '../tensor/operations.ts';
+import { attentionAmong, causalMask, dropout, embedding } from '../tensor/operations.ts';
 import { type FloatArray, sizeOf, type TensorMap, tensorOf } from '../tensor/program.ts';
+import {
+  added,
+  attended,
+  byHead,
+  type Drop,
+  encoderLayer,
+  fed,
+  type Layer,
+  layerShapes,
+  partsByHead,
+  projected,
+  rowsOf,
+  type Texts,
+  toEach,
+  together,
+} from './encoder-layer.ts';
 import { initialValues } from './initial-values.ts';
 import { positionalEncodings } from './positional-encoding.ts';
 
@@ -52,12 +68,6 @@ export interface TransformerConfiguration {
 export interface Vocabularies {
   source: number;
   target: number;
-}
-
-/** Texts side by side: `ids` int32 [B, N], `present` float32 [B, N], 1 for a token and 0 for padding. */
-export interface Texts {
-  ids: tf.Tensor;
-  present: tf.Tensor;
 }
 
 /** How much each place takes from each other: [B, H, places, places]; a row adds up to 1, to 0 where there is nothing to take. */
@@ -100,19 +110,19 @@ export function transformer(configuration: TransformerConfiguration, vocabularie
     forward(parameters, { source, target }, { dropoutSeed } = {}) {
       let site = 0;
       const drop: Drop = (x) => (dropoutSeed === undefined ? x : dropout(x, rate, dropoutSeed, site++));
+      const layerOf = (prefix: string): Layer => ({ ...{ parameters, prefix, heads, drop }, ...OF_THE_PAPER });
       const attentions: Attentions = { encoder: [], self: [], cross: [] };
       const seen = toEach(source.present); // [B, 1, 1, S]
       let memory = drop(placed(configuration, tableOf(parameters, 'source'), source.ids)); // [B, S, D]
       for (let layer = 0; layer < layers; layer++) {
-        const own: Own = { parameters, prefix: `encoder.${layer}`, heads, drop };
-        const [mixed, weights] = attended(own, 'attention', memory, seen);
+        const { encoded, weights } = encoderLayer(layerOf(`encoder.${layer}`), memory, seen);
         attentions.encoder.push(weights);
-        memory = fed(own, added(own, 'norm_1', memory, mixed), 'norm_2');
+        memory = encoded;
       }
       const before = tf.mul(toEach(target.present), causal(target.ids.shape[1]!)); // [B, 1, T, T]
       let written = drop(placed(configuration, tableOf(parameters, 'target'), target.ids)); // [B, T, D]
       for (let layer = 0; layer < layers; layer++) {
-        const own: Own = { parameters, prefix: `decoder.${layer}`, heads, drop };
+        const own = layerOf(`decoder.${layer}`);
         const [mixed, self] = attended(own, 'self', written, before);
         written = added(own, 'norm_1', written, mixed);
         const [taken, cross] = attendedAcross(own, written, memory, seen);
@@ -125,28 +135,13 @@ export function transformer(configuration: TransformerConfiguration, vocabularie
   };
 }
 
-type Drop = (x: tf.Tensor) => tf.Tensor;
-
-/** What a sub-layer works with: the parameters below a prefix. */
-interface Own {
-  parameters: TensorMap;
-  prefix: string;
-  heads: number;
-  drop: Drop;
-}
-
-const parameterOf = ({ parameters, prefix }: Own, name: string) => tensorOf(parameters, `${prefix}.${name}`);
+/** Section 3.3, and what PyTorch's layers take. */
+const OF_THE_PAPER = { activation: tf.relu, epsilon: 1e-5, dropWeights: (weights: tf.Tensor) => weights };
 
 /** The table of a side, which may be that of all. */
 function tableOf(parameters: TensorMap, side: 'source' | 'target' | 'output'): tf.Tensor {
   return parameters.embedding ?? tensorOf(parameters, side === 'output' ? side : `${side}.embedding`);
 }
-
-/** [B, N, D] → [B · N, D] */
-const rowsOf = (x: tf.Tensor) => tf.reshape(x, [-1, x.shape[2]!]);
-
-/** Which tokens there are, for each place that may look at them. @param present [B, N] @returns [B, 1, 1, N] */
-const toEach = (present: tf.Tensor) => tf.reshape(present, [present.shape[0]!, 1, 1, present.shape[1]!]);
 
 /** 1 where a place may look: at itself and those before it. @returns [T, T] */
 const causal = (length: number): tf.Tensor => tf.cast(tf.equal(causalMask(length), 0), 'float32');
@@ -160,57 +155,12 @@ function placed({ context, width }: TransformerConfiguration, table: tf.Tensor, 
   return tf.add(tf.mul(vectors, Math.sqrt(width)), tf.tensor(data, shape));
 }
 
-function projected(own: Own, x: tf.Tensor, name: string): tf.Tensor {
-  const [texts, length] = x.shape as [number, number, number];
-  const weight = parameterOf(own, `${name}.w`);
-  const rows = linear(rowsOf(x), weight, parameterOf(own, `${name}.b`));
-  return tf.reshape(rows, [texts, length, weight.shape[1]!]);
-}
-
-/** A vector at each place, by head. @param x [B, N, D] @returns [B, H, N, D/H] */
-function byHead(x: tf.Tensor, heads: number): tf.Tensor {
-  const [texts, length, width] = x.shape as [number, number, number];
-  return tf.transpose(tf.reshape(x, [texts, length, heads, width / heads]), [0, 2, 1, 3]);
-}
-
-/** Several side by side, each by head. @param joined [B, N, parts · D] @returns parts × [B, H, N, D/H] */
-function partsByHead(joined: tf.Tensor, parts: number, heads: number): tf.Tensor[] {
-  const [texts, length, wide] = joined.shape as [number, number, number];
-  const parted = tf.reshape(joined, [texts, length, parts, heads, wide / parts / heads]);
-  return tf.unstack(tf.transpose(parted, [2, 0, 3, 1, 4]));
-}
-
-/** What the heads took, end to end, through the last map. @param taken [B, H, N, D/H] @returns [B, N, D] */
-function together(own: Own, taken: tf.Tensor, name: string): tf.Tensor {
-  const [texts, heads, length, size] = taken.shape as [number, number, number, number];
-  const joined = tf.reshape(tf.transpose(taken, [0, 2, 1, 3]), [texts, length, heads * size]);
-  return projected(own, joined, name);
-}
-
-/** Places of one text among each other (section 3.2.2). @param x [B, N, D] @returns [B, N, D], and how they attended */
-function attended(own: Own, name: string, x: tf.Tensor, allowed: tf.Tensor): [tf.Tensor, tf.Tensor] {
-  const [query, key, value] = partsByHead(projected(own, x, `${name}.in`), 3, own.heads);
-  const { taken, weights } = attentionAmong({ query: query!, key: key!, value: value! }, allowed);
-  return [together(own, taken, `${name}.out`), weights];
-}
-
 /** Places of a target in what was made of the source. @param x [B, T, D] @param memory [B, S, D] @returns [B, T, D] */
-function attendedAcross(own: Own, x: tf.Tensor, memory: tf.Tensor, allowed: tf.Tensor): [tf.Tensor, tf.Tensor] {
+function attendedAcross(own: Layer, x: tf.Tensor, memory: tf.Tensor, allowed: tf.Tensor): [tf.Tensor, tf.Tensor] {
   const query = byHead(projected(own, x, 'cross.query'), own.heads);
   const [key, value] = partsByHead(projected(own, memory, 'cross.memory'), 2, own.heads);
   const { taken, weights } = attentionAmong({ query, key: key!, value: value! }, allowed);
   return [together(own, taken, 'cross.out'), weights];
-}
-
-/** LayerNorm(x + Sublayer(x)). @param x, sub [B, N, D] */
-function added(own: Own, norm: string, x: tf.Tensor, sub: tf.Tensor): tf.Tensor {
-  const rows = rowsOf(tf.add(x, own.drop(sub)));
-  return tf.reshape(layerNorm(rows, parameterOf(own, `${norm}.g`), parameterOf(own, `${norm}.b`)), x.shape);
-}
-
-/** max(0, xW₁ + b₁)W₂ + b₂ at each place by itself (section 3.3), added and normalised. @param x [B, N, D] */
-function fed(own: Own, x: tf.Tensor, norm: string): tf.Tensor {
-  return added(own, norm, x, projected(own, tf.relu(projected(own, x, 'feed.in')), 'feed.out'));
 }
 
 /** @throws RangeError where two vocabularies are to share a table */
@@ -220,13 +170,7 @@ export function transformerShapes(
 ): Record<string, number[]> {
   if (sharesEmbeddings && source !== target)
     throw new RangeError(`${source} and ${target} tokens cannot share a table of embeddings`);
-  const map = (name: string, from: number, to: number) => ({ [`${name}.w`]: [from, to], [`${name}.b`]: [to] });
-  const norm = (name: string) => ({ [`${name}.g`]: [width], [`${name}.b`]: [width] });
-  const feed = { ...map('feed.in', width, inner), ...map('feed.out', inner, width) };
-  const encoder = {
-    ...{ ...map('attention.in', width, 3 * width), ...map('attention.out', width, width), ...norm('norm_1') },
-    ...{ ...feed, ...norm('norm_2') },
-  };
+  const { map, norm, feed, encoder } = layerShapes(width, inner);
   const decoder = {
     ...{ ...map('self.in', width, 3 * width), ...map('self.out', width, width), ...norm('norm_1') },
     ...{ ...map('cross.query', width, width), ...map('cross.memory', width, 2 * width) },

@@ -1,15 +1,10 @@
 /** What a network from text to text is asked when it learns: the next token of a target, its source in view. */
 import * as tf from '@tensorflow/tfjs-core';
-import type { PairNetwork, Texts } from '../../models/transformer.ts';
+import type { PairNetwork } from '../../models/transformer.ts';
 import type { Trainable } from '../../recipe/training-step.ts';
 import { softmaxCrossEntropy } from '../../tensor/operations.ts';
 import { tensorOf } from '../../tensor/program.ts';
-
-/** The token that stands behind a text that is shorter than its neighbours. */
-export const PADDING = 0;
-
-/** @param ids int32 [B, N] */
-export const textsOf = (ids: tf.Tensor): Texts => ({ ids, present: tf.cast(tf.notEqual(ids, PADDING), 'float32') });
+import { textsOf } from '../texts-of.ts';
 
 /**
  * A network that learns from pairs. Its loss is the mean of −ln p over the tokens of all targets, padding left out, in nats
