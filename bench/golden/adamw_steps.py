@@ -10,10 +10,13 @@ def flat(tensor):
 
 
 def start_of(shapes, generator, scale, is_gain=lambda name: False):
-    """Random parameters, biases too (a forgotten one must show). What nine digits say, read as 32 bits, is the start."""
+    """Random parameters, biases too (a forgotten one must show). What nine digits say, read as 32 bits, is the start.
+
+    The scale is a number, or a function of the name.
+    """
     start = {}
     for name, shape in shapes.items():
-        value = torch.randn(shape, generator=generator, dtype=torch.float32) * scale
+        value = torch.randn(shape, generator=generator, dtype=torch.float32) * (scale(name) if callable(scale) else scale)
         start[name] = torch.tensor(flat(value + 1 if is_gain(name) else value), dtype=torch.float32).view(shape)
     return start
 

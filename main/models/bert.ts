@@ -1,0 +1,177 @@
+/**
+ * BERT, an encoder that reads a text from both sides.
+ *
+ * Devlin, Chang, Lee, Toutanova 2019, "BERT: Pre-training of Deep Bidirectional Transformers for Language Understanding",
+ * section 3, on the encoder of Vaswani et al. 2017: the sum of token, segment and learned position embeddings, a layer norm
+ * and dropout; L post-LN layers, each of whose places attends to all tokens there are; two heads. The masked-token head
+ * scores every token at chosen places: a linear map, GELU and a layer norm, then the transposed token embedding and a bias
+ * a token. The next-sentence head scores, from tanh of a linear map of the first place ([CLS]), whether a text's second half
+ * follows its first. Where the paper is silent, its released code decides: GELU by erf, biases in all linear layers,
+ * layer-norm epsilon 1e-12, dropout of attention weights, too, none in the heads. Equal to `BertForPreTraining` of
+ * `transformers`.
+ *
+ * Padding is attended to by nobody; a text of padding alone takes in nothing, and gives numbers all the same.
+ *
+ * Shapes: B texts, N places, C chosen places of all texts together, D width, H heads, I width between the two maps of a
+ * feed-forward layer, V tokens.
+ *
+ * Parameters; matrices are [in, out]:
+ *   embedding.token [V, D]  of the output, too      embedding.segment [2, D]      embedding.position [context, D]
+ *   embedding.norm.{g, b} [D]
+ *   encoder.<l>.*                                   as in `encoder-layer.ts`
+ *   masked.map.{w [D, D], b}                        masked.norm.{g, b} [D]        masked.bias [V]
+ *   pooler.{w [D, D], b}                            next.{w [D, 2], b}            where the next sentence is asked for
+ */
+import * as tf from '@tensorflow/tfjs-core';
+import type { Random } from '../random/random.ts';
+import { dropout, embedding, erfGelu, layerNorm, linear } from '../tensor/operations.ts';
+import { type FloatArray, sizeOf, type TensorMap, tensorOf } from '../tensor/program.ts';
+import { type Drop, encoderLayer, type Layer, layerShapes, rowsOf, type Texts, toEach } from './encoder-layer.ts';
+import { initialValues } from './initial-values.ts';
+
+export interface BertConfiguration {
+  /** L. */
+  layers: number;
+  /** Divide the width. */
+  heads: number;
+  /** D. */
+  width: number;
+  /** I, four times the width in the paper. */
+  inner: number;
+  /** Most places of a text, [CLS] and [SEP] among them. */
+  context: number;
+  /** Whether it also tells if a text's second half follows its first. */
+  nextSentence: boolean;
+  dropout: number;
+  /** Of all matrices before the first step; 0.02 in the paper's code. */
+  initialStandardDeviation: number;
+}
+
+/** Texts and the half that each place belongs to: `segments` int32 [B, N], 0 or 1, any of them at padding. */
+export interface SegmentedTexts extends Texts {
+  segments: tf.Tensor;
+}
+
+/**
+ * A network that reads whole texts, and tells what stands behind masks. All functions of tensors are pure and may stand
+ * inside a `Step`.
+ */
+export interface MaskedNetwork {
+  /** Name → shape of every parameter; the order is the order of creation. */
+  readonly parameterShapes: Readonly<Record<string, readonly number[]>>;
+  /** Number of trained numbers. */
+  readonly parameterCount: number;
+  /** Whether it has a next-sentence head. */
+  readonly nextSentence: boolean;
+  /** Values before the first step. */
+  initialParameters(random: Random): Record<string, FloatArray>;
+  /** @returns `encoded` [B, N, D], and by layer how the places attended, [B, H, N, N] */
+  encode(
+    parameters: TensorMap,
+    texts: SegmentedTexts,
+    options?: { dropoutSeed?: tf.Tensor },
+  ): { encoded: tf.Tensor; attentions: tf.Tensor[] };
+  /**
+   * Scores of every token at chosen places, the only ones that are multiplied with the vocabulary.
+   *
+   * @param chosen int32 [C]: text · N + place, in any order, also more than once @returns [C, V]
+   */
+  maskedLogits(parameters: TensorMap, encoded: tf.Tensor, chosen: tf.Tensor): tf.Tensor;
+  /**
+   * Scores of "follows" and of "is from elsewhere", 0 and 1 as in the released code.
+   *
+   * @returns [B, 2] @throws RangeError without this head
+   */
+  nextLogits(parameters: TensorMap, encoded: tf.Tensor): tf.Tensor;
+}
+
+const EPSILON = 1e-12;
+
+/** @param vocabulary number of tokens @throws RangeError where heads do not divide the width */
+export function bert(configuration: BertConfiguration, vocabulary: number): MaskedNetwork {
+  const { width, heads, layers, dropout: rate, nextSentence, initialStandardDeviation } = configuration;
+  if (width % heads !== 0) throw new RangeError(`${heads} heads do not divide the width ${width}`);
+  const parameterShapes = shapes(configuration, vocabulary);
+  return {
+    parameterShapes,
+    parameterCount: Object.values(parameterShapes).reduce((sum, shape) => sum + sizeOf(shape), 0),
+    nextSentence,
+    initialParameters: (random) => initialParameters(parameterShapes, initialStandardDeviation, random),
+    encode(parameters, texts, { dropoutSeed } = {}) {
+      let site = 0;
+      const drop: Drop = (x) => (dropoutSeed === undefined ? x : dropout(x, rate, dropoutSeed, site++));
+      const common = { parameters, heads, drop, dropWeights: drop, activation: erfGelu, epsilon: EPSILON };
+      const allowed = toEach(texts.present); // [B, 1, 1, N]
+      const attentions: tf.Tensor[] = [];
+      let encoded = drop(embedded(configuration, parameters, texts)); // [B, N, D]
+      for (let place = 0; place < layers; place++) {
+        const layer: Layer = { ...common, prefix: `encoder.${place}` };
+        const read = encoderLayer(layer, encoded, allowed);
+        attentions.push(read.weights);
+        encoded = read.encoded;
+      }
+      return { encoded, attentions };
+    },
+    maskedLogits(parameters, encoded, chosen) {
+      const own = (name: string) => tensorOf(parameters, name);
+      const rows = embedding(rowsOf(encoded), chosen); // [C, D]
+      const mapped = erfGelu(linear(rows, own('masked.map.w'), own('masked.map.b')));
+      const normal = layerNorm(mapped, own('masked.norm.g'), own('masked.norm.b'), EPSILON);
+      return tf.add(tf.matMul(normal, own('embedding.token'), false, true), own('masked.bias')); // [C, V]
+    },
+    nextLogits(parameters, encoded) {
+      const own = (name: string) => tensorOf(parameters, name);
+      const [texts] = encoded.shape as [number, number, number];
+      const first = tf.reshape(tf.slice(encoded, [0, 0, 0], [texts, 1, width]), [texts, width]); // [B, D]
+      const pooled = tf.tanh(linear(first, own('pooler.w'), own('pooler.b')));
+      return linear(pooled, own('next.w'), own('next.b')); // [B, 2]
+    },
+  };
+}
+
+/** Token, segment and position of each place (section 3, figure 2), normalised. @returns [B, N, D] */
+function embedded(
+  { context, width }: BertConfiguration,
+  parameters: TensorMap,
+  { ids, segments }: SegmentedTexts,
+): tf.Tensor {
+  const [texts, length] = ids.shape as [number, number];
+  if (length > context) throw new RangeError(`${length} tokens are more than the context of ${context}`);
+  const own = (name: string) => tensorOf(parameters, `embedding.${name}`);
+  const ofEach = (table: string, places: tf.Tensor) =>
+    tf.reshape(embedding(own(table), tf.reshape(places, [-1])), [texts, length, width]);
+  const positions = tf.slice(own('position'), [0, 0], [length, width]);
+  const sum = tf.add(tf.add(ofEach('token', ids), ofEach('segment', segments)), positions);
+  return tf.reshape(layerNorm(rowsOf(sum), own('norm.g'), own('norm.b'), EPSILON), sum.shape);
+}
+
+function shapes(
+  { layers, width, inner, context, nextSentence }: BertConfiguration,
+  vocabulary: number,
+): Record<string, number[]> {
+  const { map, norm, encoder } = layerShapes(width, inner);
+  const all: Record<string, number[]> = {
+    'embedding.token': [vocabulary, width],
+    'embedding.segment': [2, width],
+    'embedding.position': [context, width],
+    ...norm('embedding.norm'),
+  };
+  for (let layer = 0; layer < layers; layer++)
+    for (const [name, shape] of Object.entries(encoder)) all[`encoder.${layer}.${name}`] = shape;
+  const masked = { ...map('masked.map', width, width), ...norm('masked.norm'), 'masked.bias': [vocabulary] };
+  return { ...all, ...masked, ...(nextSentence ? { ...map('pooler', width, width), ...map('next', width, 2) } : {}) };
+}
+
+/** Matrices from a normal distribution, which the released code cuts off at two deviations; biases 0, gains 1. */
+function initialParameters(
+  parameterShapes: Readonly<Record<string, readonly number[]>>,
+  deviation: number,
+  random: Random,
+): Record<string, FloatArray> {
+  return initialValues(
+    parameterShapes,
+    random,
+    () => deviation,
+    (name) => name.endsWith('.g'),
+  );
+}
