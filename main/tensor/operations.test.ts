@@ -5,6 +5,7 @@ import { testPaths } from '../tensor-native/addon-for-tests.ts';
 import { STATELESS_UNIFORM, statelessUniform } from './kernels.ts';
 import {
   attention,
+  attentionAmong,
   causalMask,
   dropout,
   embedding,
@@ -121,6 +122,30 @@ describe.each(testPaths())('$name', ({ start }) => {
       dispose();
     },
   );
+
+  test('attention drops weights on their way to the values, and tells those that it had', () => {
+    const step: Step = (_state, { query, key, value, allowed }) => {
+      const half = (weights: tf.Tensor) => tf.mul(weights, 0.5);
+      const operands = { query: query!, key: key!, value: value! };
+      const [whole, dropped] = [attentionAmong(operands, allowed!), attentionAmong(operands, allowed!, half)];
+      return {
+        state: {},
+        outputs: {
+          ...{ taken: whole.taken, weights: whole.weights },
+          ...{ halved: dropped.taken, had: dropped.weights },
+        },
+      };
+    };
+    const [query, key, value] = [normal(1, 2, 4, 3), normal(1, 2, 4, 3), normal(1, 2, 4, 3)];
+    const allowed = { shape: [1, 1, 1, 4], data: Float32Array.of(1, 1, 1, 0) };
+    const { run, dispose } = evaluate(step, { query, key, value, allowed });
+    const { taken, weights, halved, had } = run();
+    expect(had).toEqual(weights);
+    halved!.forEach((one, i) => {
+      expect(one).toBeCloseTo(taken![i]! / 2, 6);
+    });
+    dispose();
+  });
 
   test('the GELU of erf is x · Φ(x), and another than that of tanh', () => {
     const step: Step = (_state, { x }) => ({ state: {}, outputs: { exact: erfGelu(x!), near: gelu(x!) } });
