@@ -116,7 +116,7 @@ def golden(shared):
     first = {name: value.double() for name, value in start.items()}
     return {
         "configuration": {"layers": LAYERS, "heads": HEADS, "width": WIDTH, "inner": INNER, "context": CONTEXT,
-                          "sharesEmbeddings": shared, "dropout": 0},
+                          "embeddings": "shared" if shared else "separate", "dropout": 0},
         "vocabularies": {"source": vocabularies[0], "target": vocabularies[1]},
         "smoothing": SMOOTHING,
         "recipe": recipe_of(LEARNING_RATES, len(SOURCES)),

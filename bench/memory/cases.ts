@@ -21,6 +21,7 @@ const STEPS = 4;
 const LARGE = { layers: 12, width: 768, heads: 12, context: 1024, batchSize: 1 };
 const WIDE_NNLM = { wordWidth: 100, hidden: 1024, batchSize: 4096 };
 const WIDE_RECURRENT = { layers: 2, hidden: 512, window: 128, batchSize: 64 };
+const WIDE_TRANSFORMER = { layers: 4, width: 256, heads: 8, inner: 1024, batchSize: 256 };
 const MEDIUM = { layers: 6, width: 384, heads: 6, context: 256, batchSize: 8 };
 
 function memoryCase(
@@ -95,4 +96,7 @@ export const MEMORY_CASES: readonly MemoryCase[] = [
   memoryCase('lstm-tiny', 'moby-dick', 'compiled', WIDE_RECURRENT, { stopped: true }),
   memoryCase('lstm-tiny', 'moby-dick', 'eager', {}, { stopped: true }),
   memoryCase('lstm-tiny', 'moby-dick', 'wasm', {}, { stopped: true }),
+  memoryCase('transformer-reverse', 'pairs-reverse', 'xla'),
+  memoryCase('transformer-reverse', 'pairs-reverse', 'compiled'),
+  memoryCase('transformer-reverse', 'pairs-reverse', 'compiled', WIDE_TRANSFORMER, { stopped: true }),
 ];

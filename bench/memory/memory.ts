@@ -12,8 +12,7 @@ import { nativeLibrary } from '../../main/provision/native/native-folders.ts';
 import { trainerEnvironment } from '../../main/provision/native/trainer-environment.ts';
 import { platformKey } from '../../main/provision/packages/packages.ts';
 import { buildCharacterTokenizer } from '../../main/text/character-tokenizer.ts';
-import { mappingCorpus } from '../../main/text/mappings/mapping-corpora.ts';
-import { mappingText } from '../../main/text/mappings/mapping-text.ts';
+import { madeCorpus } from '../../main/text/made-corpora.ts';
 import { splitCorpus } from '../../main/text/split.ts';
 import { type MachineFacts, machineFacts } from '../training/machine.ts';
 import { MEMORY_CASES, type MemoryCase } from './cases.ts';
@@ -95,8 +94,8 @@ async function measureCase({ name, specification, stopped }: MemoryCase, native:
 
 /** A text that the lab makes, or one that set-up has prepared. */
 function textOf(corpus: string): string {
-  const made = mappingCorpus(corpus);
-  return made ? mappingText(made) : readFileSync(join(labFolders().cache, 'corpora', `${corpus}.txt`), 'utf8');
+  const made = madeCorpus(corpus);
+  return made ? made.text() : readFileSync(join(labFolders().cache, 'corpora', `${corpus}.txt`), 'utf8');
 }
 
 interface Peak {

@@ -1,10 +1,10 @@
 /** The models that are timed. A model family joins with its entry here and its twin in `pytorch_worker.py`. */
 import { modelFacts } from '../../main/contract/model-facts.ts';
-import type { GptConfiguration, NetworkConfiguration } from '../../main/contract/run-specification.ts';
+import type { GptConfiguration, LanguageConfiguration } from '../../main/contract/run-specification.ts';
 
 export interface Case {
   name: string;
-  model: NetworkConfiguration;
+  model: LanguageConfiguration;
   vocabulary: number;
   batchSize: number;
 }

@@ -3,7 +3,7 @@ import { headlineNumber, headlineText, headlineUnit } from '../../resources/mess
 import { type Language, stateName } from '../../resources/messages/index.ts';
 import { gapToFiveGram } from '../../resources/messages/printed-difference.ts';
 import { inOneLine } from '../../resources/messages/shown-text.ts';
-import { type Headline, headlineMetricOf } from '../contract/headline.ts';
+import { type Headline, headlineMetricOf, isBesideCounting } from '../contract/headline.ts';
 import { fromWire, numberOf } from '../contract/metric.ts';
 import type { RunDetail, RunSummary } from '../contract/run.ts';
 import { bits, duration } from './format.ts';
@@ -34,10 +34,9 @@ const WORDS = {
 /** Of a run that was watched alone: against counting, and how fast it was. `wallSeconds` are those of its result. */
 export function endLine(detail: RunDetail, wallSeconds: number, language: Language): string {
   const { summary, baselines } = detail;
-  const counting = WORDS[language].counting(
-    baselines === null ? '–' : bits(baselines.unigram),
-    fiveGram(detail, language),
-  );
+  const counting = isBesideCounting(summary.modelKind)
+    ? WORDS[language].counting(baselines === null ? '–' : bits(baselines.unigram), fiveGram(detail, language))
+    : '';
   return [
     summary.id,
     stateName(summary.state, language),

@@ -40,6 +40,25 @@ test('a group over two texts says so, and its nats have no mean', () => {
   });
 });
 
+test('what runs are judged by has its unit where not all are judged alike, and a share is told in percent', () => {
+  const pairs = (id: string, value: number, rate: number) =>
+    testRun(id, {
+      ...{ corpus: 'pairs', modelKind: 'transformer', headline: { metric: 'exactMatch', value, step: 1 } },
+      settings: { 'recipe.learningRate': rate },
+    });
+  const [right, mixed] = printed([pairs('a', 0.9, 0.1), pairs('b', 0.8, 0.1), run('c', 'poems', [3, 4])]).map(
+    ({ cells }) => cells,
+  );
+  expect([right, mixed].map((cells) => cells?.['best: mean ± sd'])).toEqual(
+    // Groups stand by their value: 0.001, then 0.1.
+    ['3.000 ± – bits/byte', '85.0 ± 7.1% exact'],
+  );
+  expect(printed([pairs('a', 0.9, 0.1)])[0]?.cells).toHaveProperty('best exact match: mean ± sd', '90.0 ± –%');
+  const both = [pairs('a', 0.9, 0.001), run('c', 'poems', [3, 4])];
+  expect(printed(both)[0]?.cells['best: mean ± sd']).toBe('– (judged by unlike metrics)');
+  expect(printed(both, 'zh')[0]?.cells['best: mean ± sd']).toBe('–（评判指标不同）');
+});
+
 test('a spread that was measured is seen, and of one text nothing is added', () => {
   const runs = [run('a', 'poems', [3.4022, 4]), run('b', 'poems', [3.4029, 4])];
   expect(printed(runs)[0]?.cells).toMatchObject({

@@ -37,11 +37,23 @@ export const corpusEntry = z.object({
       mapping: z.enum(['fresh', 'fixed']),
     })
     .nullable(),
+  /** Where each line is a pair, source and target with a tab between; `null` for other texts, and where nobody looked. */
+  pairs: z
+    .object({
+      /** Of the part that is learned from. */
+      count: z.number().int(),
+      /** Characters of their targets, each with its end. */
+      targetCharacters: z.number().int(),
+    })
+    .nullable()
+    .default(null),
   /** The first characters, for a look before choosing. */
   excerpt: z.string().nullable(),
 });
 /** Whether the lab makes it: presets of such a corpus are for it alone, and for so many steps. */
 export const isMade = ({ origin }: Pick<CorpusEntry, 'origin'>): boolean => origin === 'made';
+/** Whether it is pairs, which a network from text to text learns from. */
+export const isOfPairs = ({ pairs }: Pick<CorpusEntry, 'pairs'>): boolean => pairs !== null;
 /** Whether it is sequences of examples, and no text. */
 export const isOfExamples = ({ questions }: Pick<CorpusEntry, 'questions'>): boolean => questions !== null;
 export type CorpusEntry = z.infer<typeof corpusEntry>;

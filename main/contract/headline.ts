@@ -8,6 +8,7 @@ import { type MetricName, wireNumber } from './metric.ts';
  */
 export const HEADLINES = {
   bitsPerByte: { better: 'lower', decidedBy: 'bitsPerByte', printed: { scale: 1, decimals: 3, sign: '' } },
+  exactMatch: { better: 'higher', decidedBy: 'validationLoss', printed: { scale: 100, decimals: 1, sign: '%' } },
 } as const satisfies Partial<Record<MetricName, Judged>>;
 
 interface Judged {
@@ -24,9 +25,12 @@ export const headline = z.object({ metric: headlineMetric, value: wireNumber, st
 export type Headline = z.infer<typeof headline>;
 
 /** @param family of its model; `null`: of a run that was measured elsewhere */
-export function headlineMetricOf(_family: string | null): HeadlineMetric {
-  return 'bitsPerByte';
+export function headlineMetricOf(family: string | null): HeadlineMetric {
+  return family === 'transformer' ? 'exactMatch' : 'bitsPerByte';
 }
+
+/** Whether counting is a line to read its curve against: where it is the text that is predicted. */
+export const isBesideCounting = (family: string | null): boolean => headlineMetricOf(family) === 'bitsPerByte';
 
 /** The one metric that all of these are judged by; `null` where there are several, and of none. */
 export function commonMetric(runs: Iterable<{ modelKind: string | null }>): HeadlineMetric | null {

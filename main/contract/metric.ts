@@ -26,6 +26,9 @@ export const METRICS = {
   checkpointSeconds: { unit: 's', every: 'interval' },
   validationLoss: { unit: 'nats/token', every: 'evaluation' },
   bitsPerByte: { unit: 'bits/byte', every: 'evaluation' },
+  // Of held-out pairs: the share that is written right from first to last, and of the tokens, given those before.
+  exactMatch: { unit: null, every: 'evaluation' },
+  tokenAccuracy: { unit: null, every: 'evaluation' },
   // Of the questions that corpora of examples ask (main/text/mappings): share answered by greedy decoding, by what stood before.
   accuracyShown1: { unit: null, every: 'evaluation' },
   accuracyShown2: { unit: null, every: 'evaluation' },

@@ -2,6 +2,7 @@
  * What the house asks of a model, whatever family it is of. Nobody else reads a family's own sizes but its network, the
  * fields of its form and what is told of that family alone.
  */
+import { MARKS } from './pair-marks.ts';
 import type { GradientSpecification, ModelConfiguration, RunSpecification, SettingPath } from './run-specification.ts';
 
 export interface ModelFacts {
@@ -13,6 +14,8 @@ export interface ModelFacts {
   longest: number | null;
   /** Whether its places are computed one after the other: then a step is so many copies of its cell. */
   sequential: boolean;
+  /** Tokens of its vocabulary beside those of the text. */
+  marks: number;
   /** Layers one above the other: a compiler's work grows with them. */
   layers: number;
   /** The inner side of most of its matrix products. */
@@ -29,6 +32,7 @@ export const FAMILIES = [
   'gru',
   'lstm',
   'gpt',
+  'transformer',
 ] as const satisfies readonly ModelConfiguration['kind'][];
 
 export function modelFacts(model: ModelConfiguration): ModelFacts {
@@ -39,6 +43,7 @@ export function modelFacts(model: ModelConfiguration): ModelFacts {
         predicting: 1,
         longest: null,
         sequential: false,
+        marks: 0,
         layers: 0,
         width: 0,
         sizes: ['model.order'],
@@ -49,9 +54,21 @@ export function modelFacts(model: ModelConfiguration): ModelFacts {
         predicting: model.context,
         longest: model.context,
         sequential: false,
+        marks: 0,
         layers: model.layers,
         width: model.width,
         sizes: ['model.layers', 'model.width', 'model.heads', 'model.context'],
+      };
+    case 'transformer':
+      return {
+        window: model.context,
+        predicting: model.context,
+        longest: model.context,
+        sequential: false,
+        marks: MARKS,
+        layers: 2 * model.layers,
+        width: model.width,
+        sizes: ['model.layers', 'model.width', 'model.heads', 'model.inner', 'model.context'],
       };
     case 'nnlm':
       return {
@@ -59,6 +76,7 @@ export function modelFacts(model: ModelConfiguration): ModelFacts {
         predicting: 1,
         longest: null,
         sequential: false,
+        marks: 0,
         layers: 1,
         width: model.hidden,
         sizes: ['model.order', 'model.wordWidth', 'model.hidden'],
@@ -71,6 +89,7 @@ export function modelFacts(model: ModelConfiguration): ModelFacts {
         predicting: model.window,
         longest: null,
         sequential: true,
+        marks: 0,
         layers: model.layers,
         width: model.hidden,
         sizes: ['model.layers', 'model.wordWidth', 'model.hidden', 'model.window'],

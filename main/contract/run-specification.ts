@@ -90,6 +90,26 @@ export const lstmConfiguration = z.strictObject({
 });
 export type LstmConfiguration = z.infer<typeof lstmConfiguration>;
 
+/** The encoder and decoder of Vaswani et al. 2017, from one text to another. */
+export const transformerConfiguration = z.strictObject({
+  kind: z.literal('transformer'),
+  /** Layers of the encoder, and as many of the decoder. */
+  layers: positive.max(96),
+  heads: positive.max(128),
+  width: positive.max(16384),
+  /** Width between the two maps of a feed-forward layer (d_ff). */
+  inner: positive.max(65536),
+  /** Most tokens of a source, and of a target with its end. */
+  context: positive.min(2).max(1024),
+  /** Whether one table embeds both sides and scores the output (section 3.4), or each has its own. */
+  embeddings: z.enum(['shared', 'separate']),
+  /** P_drop (section 5.4). */
+  dropout: z.number().min(0).lt(1),
+  /** ε_ls: the share of a target’s probability that all tokens get alike (section 5.4). */
+  labelSmoothing: z.number().min(0).max(0.5),
+});
+export type TransformerConfiguration = z.infer<typeof transformerConfiguration>;
+
 export type RecurrentConfiguration = RnnConfiguration | GruConfiguration | LstmConfiguration;
 
 /** One member a model family; more join here. */
@@ -100,10 +120,13 @@ export const modelConfiguration = z.discriminatedUnion('kind', [
   rnnConfiguration,
   gruConfiguration,
   lstmConfiguration,
+  transformerConfiguration,
 ]);
 export type ModelConfiguration = z.infer<typeof modelConfiguration>;
 /** Of a model that has weights. */
 export type NetworkConfiguration = Exclude<ModelConfiguration, NgramConfiguration>;
+/** Of a network that predicts the next token of one text. */
+export type LanguageConfiguration = Exclude<NetworkConfiguration, TransformerConfiguration>;
 
 export const tokenizerConfiguration = z.discriminatedUnion('kind', [z.strictObject({ kind: z.literal('character') })]);
 export type TokenizerConfiguration = z.infer<typeof tokenizerConfiguration>;
@@ -185,6 +208,8 @@ function isCount(value: unknown): boolean {
   return Number.isInteger(value) && (value as number) > 0;
 }
 
+const hasHeads = (model: ModelConfiguration) => model.kind === 'gpt' || model.kind === 'transformer';
+
 export const runSpecification = z
   .strictObject({
     version: z.literal(SPECIFICATION_VERSION),
@@ -212,7 +237,7 @@ export const runSpecification = z
     startFrom: startFrom.nullable().default(null),
   })
   // `when`: these rules are told together with every wrong type elsewhere, so that all faults come in one answer.
-  .refine(({ model }) => model.kind !== 'gpt' || model.width % model.heads === 0, {
+  .refine(({ model }) => !hasHeads(model) || model.width % model.heads === 0, {
     path: ['model', 'heads'],
     params: { problem: 'heads-divide-width' },
     when: ({ value }) => {

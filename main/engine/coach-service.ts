@@ -4,6 +4,7 @@ import { lossNames, unitOfLosses } from '../coach/loss-names.ts';
 import { observedRun } from '../coach/observed-run.ts';
 import type { Coaching } from '../contract/coaching.ts';
 import { LabError } from '../contract/fault.ts';
+import { isBesideCounting } from '../contract/headline.ts';
 import type { Curve } from '../contract/metric.ts';
 import { unpackCurves } from '../contract/packed-curves.ts';
 import { learnsByGradients } from '../contract/run-specification.ts';
@@ -16,10 +17,11 @@ import { referenceOf } from './reference-runs.ts';
 /** Single steps in the runs of a lesson; in longer ones a bucket tells its largest value. */
 const BUCKETS = 1000;
 
-/** Reads a run as far as it has come. @throws LabError `run-unknown`, `coach-counts`, `entry-newer`, `entry-damaged` */
+/** Reads a run as far as it has come. @throws LabError `run-unknown`, `coach-counts`, `coach-pairs`, `entry-newer`, `entry-damaged` */
 export async function coachStoredRun(store: Store, reader: Reader, run: string): Promise<Coaching> {
   const { state, fault, specification, corpusSha256, baselines, bytesPerToken, declaredMetrics } = store.runs.get(run);
   if (specification !== null && !learnsByGradients(specification)) throw new LabError('coach-counts', {});
+  if (!isBesideCounting(specification?.model.kind ?? null)) throw new LabError('coach-pairs', {});
   const { step, steps } = store.summary(run);
   const names = lossNames(declaredMetrics);
   const metrics = [names.training, names.evaluation, 'learningRate'];

@@ -1,6 +1,6 @@
 /** The lab's texts: those that set-up prepares, those that a person adds, and the counts that runs are compared with. */
 
-import { existsSync, rmSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { type CorpusEntry, LARGEST_FILE_BYTES } from '../contract/corpus.ts';
 import type { Encoding } from '../contract/encoding.ts';
@@ -15,6 +15,7 @@ import { charactersIn } from '../text/characters-in.ts';
 import { CORPORA } from '../text/corpora.ts';
 import { MADE_CORPORA, type MadeCorpus, madeCorpus } from '../text/made-corpora.ts';
 import { mappingCorpus, sequenceLength } from '../text/mappings/mapping-corpora.ts';
+import { splitPairs } from '../text/pairs.ts';
 import { charactersFor, trainingCharacters } from '../text/split.ts';
 import type { CorpusAnswer, CorpusTask } from './corpus-worker.ts';
 import { createLine } from './line.ts';
@@ -79,9 +80,9 @@ const CORPUS_WORKER = new URL('./corpus-worker.ts', import.meta.url);
 const BASELINES_WORKER = new URL('./baselines-worker.ts', import.meta.url);
 
 /** What is known of a made text before it is made. */
-function madeFacts({ title, language, bytes, characters, alphabet, excerpt }: MadeCorpus): CorpusFacts {
+function madeFacts({ title, language, bytes, characters, alphabet, excerpt, pairs }: MadeCorpus): CorpusFacts {
   return {
-    ...{ title, language, bytes, characters, excerpt },
+    ...{ title, language, bytes, characters, excerpt, pairs },
     origin: 'made',
     distinctCharacters: alphabet.size,
     vocabulary: alphabet.size + 1,
@@ -117,6 +118,8 @@ export function createCorpusService({ store, folder, prepared, preparing }: Corp
   };
   const making = new Map<string, Promise<unknown>>();
 
+  const textOf = ({ name, sha256, facts }: CorpusRecord) =>
+    facts.origin === 'made' ? madeCorpus(name)!.text() : readFileSync(fileOf(sha256), 'utf8');
   const fileOf = (sha256: string) => join(folder, sha256, 'text.txt');
 
   function entry({ name, sha256, facts }: CorpusRecord): CorpusEntry {
@@ -273,6 +276,7 @@ export function createCorpusService({ store, folder, prepared, preparing }: Corp
           attribution: corpus.attribution,
           baselines: null,
           questions: null,
+          pairs: null,
           excerpt: null,
         };
       });
@@ -304,6 +308,7 @@ export function createCorpusService({ store, folder, prepared, preparing }: Corp
       // A row of inputs and the token after it.
       if (trainingCharacters(characters) < context + 1)
         throw new LabError('corpus-too-short', { file: name, characters, needed: charactersFor(context + 1), context });
+      if (model.kind === 'transformer') splitPairs(textOf(record), context);
       const made = mappingCorpus(name);
       if (made && context < sequenceLength(made))
         throw new LabError('context-shorter-than-sequence', { needed: sequenceLength(made), context });

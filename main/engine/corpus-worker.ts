@@ -7,6 +7,7 @@ import type { CorpusFacts } from '../store/corpora.ts';
 import { buildCharacterTokenizer } from '../text/character-tokenizer.ts';
 import { corpusHash, readCorpus, writeCorpus } from '../text/corpus-folder.ts';
 import { madeCorpus } from '../text/made-corpora.ts';
+import { pairFacts } from '../text/pairs.ts';
 import { readText } from '../text/read-text.ts';
 import { splitCorpus } from '../text/split.ts';
 import { answerWith } from './threads.ts';
@@ -79,6 +80,7 @@ function write(text: string, more: CorpusWords & Pick<CorpusFacts, 'origin' | 'e
     characters,
     distinctCharacters: distinct.size,
     vocabulary: vocabularyOf(text),
+    pairs: pairFacts(text),
     baselines: null,
     excerpt,
   };

@@ -7,7 +7,7 @@ import {
   ofFamily,
   type RunSpecification,
 } from '../contract/run-specification.ts';
-import { modelFor, type Network } from '../models/model.ts';
+import { type NetworkSizes, networkSizes } from '../models/model.ts';
 import { mostGrams } from '../models/ngram/most-grams.ts';
 import { trainingFlopsPerToken } from '../models/training-flops.ts';
 import { sizeOf } from '../tensor/program.ts';
@@ -36,7 +36,7 @@ export function describeModel(
   if (!learnsByGradients(specification))
     return describeCounts(ofFamily(specification, 'ngram'), { vocabulary, tokens: tokens() });
   const { model, recipe } = specification;
-  const network = modelFor(model, vocabulary);
+  const network = networkSizes(model, vocabulary);
   const parameters = network.parameterCount;
   const { window } = modelFacts(model);
   const { activations, logits } = network.stepSizes({ batchSize: recipe.batchSize, window });
@@ -83,7 +83,7 @@ function describeCounts(
 }
 
 /** Parameters of one name and shape in several layers are one part. */
-function partsOf({ parameterShapes }: Network): ModelDescription['parts'] {
+function partsOf({ parameterShapes }: NetworkSizes): ModelDescription['parts'] {
   const parts = new Map<string, ModelDescription['parts'][number]>();
   for (const [own, shape] of Object.entries(parameterShapes)) {
     const name = own.replace(/(^|\.)\d+(?=\.)/, '$1<l>');

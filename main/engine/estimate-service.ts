@@ -13,7 +13,7 @@ import {
   type RunSpecification,
 } from '../contract/run-specification.ts';
 import { timedStepOf } from '../contract/timed-step.ts';
-import { modelFor, type Network } from '../models/model.ts';
+import { type NetworkSizes, networkSizes } from '../models/model.ts';
 import { trainingFlopsPerToken } from '../models/training-flops.ts';
 import type { ComputedStep } from '../provision/native/trainer-environment.ts';
 import type { Store } from '../store/open-store.ts';
@@ -138,8 +138,8 @@ export function createEstimateService(options: {
   }
 
   /** The model with the vocabulary that the trainer will find: the one way to count its parameters. */
-  const modelOf = (specification: GradientSpecification): Network =>
-    modelFor(specification.model, vocabularyOf(specification));
+  const modelOf = (specification: GradientSpecification): NetworkSizes =>
+    networkSizes(specification.model, vocabularyOf(specification));
 
   function vocabularyOf({ corpus }: RunSpecification): number {
     const { vocabulary, distinctCharacters } = corpora.ready(corpus).facts;
@@ -152,9 +152,18 @@ export function createEstimateService(options: {
   const trainingTokensOf = ({ corpus }: RunSpecification): number =>
     trainingCharacters(charactersOf(corpora.ready(corpus).sha256));
 
+  /** Of pairs as many as their targets have on the average: each batch has others. */
+  function targetTokens({ corpus, recipe }: GradientSpecification): number | null {
+    const { pairs } = corpora.ready(corpus).facts;
+    return pairs && recipe.batchSize * recipe.gradientAccumulation * (pairs.targetCharacters / pairs.count);
+  }
+
+  const tokensAStep = (specification: GradientSpecification): number =>
+    (specification.model.kind === 'transformer' ? targetTokens(specification) : null) ?? tokensPerStep(specification);
+
   const tokensOf = (specification: RunSpecification): number =>
     learnsByGradients(specification)
-      ? specification.recipe.steps * tokensPerStep(specification)
+      ? Math.round(specification.recipe.steps * tokensAStep(specification))
       : Math.min(trainingTokensOf(specification), mostCounted(modelFacts(specification.model).window));
 
   /** How many numbers of a model there will be; `null` of one that counts, since that depends on what its text says. */

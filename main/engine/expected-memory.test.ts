@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { FAMILIES, modelFacts } from '../contract/model-facts.ts';
 import { modelConfiguration, type NetworkConfiguration, ofFamily } from '../contract/run-specification.ts';
-import { modelFor } from '../models/model.ts';
+import { networkSizes } from '../models/model.ts';
 import {
   countingMemory,
   countingPeak,
@@ -44,7 +44,7 @@ function expectedOf({ model, batchSize, gradientAccumulation, vocabulary, comput
     gradientAccumulation,
     window: modelFacts(configuration).window,
   };
-  const network = modelFor(configuration, vocabulary);
+  const network = networkSizes(configuration, vocabulary);
   const [way] = waysOf(workload);
   return {
     parameters: network.parameterCount,
@@ -90,7 +90,7 @@ test.each(counted.figures)('counting $corpus at order $order: within a tenth of 
 test('a GPT-2 on Shakespeare: what its shapes take, and not what a small run took times its work', () => {
   const { model, recipe } = ofFamily(presetNamed('gpt2-small').specification, 'gpt');
   // 87 different characters in what is learned from.
-  const network = modelFor(model, 88);
+  const network = networkSizes(model, 88);
   const workload = {
     backend: 'tensorflow',
     execution: 'auto',

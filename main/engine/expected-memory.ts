@@ -1,7 +1,7 @@
 /** How much memory the process of a run takes at its peak, from the sizes of its model and the way it is computed. */
 import type { BackendName, Precision } from '../contract/run.ts';
 import type { NgramConfiguration, RunSpecification } from '../contract/run-specification.ts';
-import { hasStates, type Network } from '../models/model.ts';
+import type { NetworkSizes } from '../models/model.ts';
 import { mostGrams } from '../models/ngram/most-grams.ts';
 import { trainingCharacters } from '../text/split.ts';
 
@@ -57,7 +57,7 @@ const SPREAD = 0.1;
  * the ways that the run may be computed in, with and without programs that were kept from an earlier one. Of a graphics
  * card's own memory it says nothing.
  */
-export function expectedMemory(model: Network, workload: MemoryWorkload): { least: number; most: number } {
+export function expectedMemory(model: NetworkSizes, workload: MemoryWorkload): { least: number; most: number } {
   const peaks = waysOf(workload).flatMap((way) =>
     [false, true].map((first) => peakMemory(model, workload, way, first)),
   );
@@ -68,11 +68,11 @@ export function expectedMemory(model: Network, workload: MemoryWorkload): { leas
  * @param first whether what is compiled is compiled for the first time
  * @returns MB
  */
-export function peakMemory(model: Network, workload: MemoryWorkload, way: Way, first: boolean): number {
+export function peakMemory(model: NetworkSizes, workload: MemoryWorkload, way: Way, first: boolean): number {
   const { batchSize, window, gradientAccumulation } = workload;
   const { activations, logits } = model.stepSizes({ batchSize, window });
   const factors = WAYS[way];
-  const held = way === 'eager' && hasStates(model) ? WAYS.compiled.activations : factors.activations;
+  const held = way === 'eager' && 'stateGradients' in model ? WAYS.compiled.activations : factors.activations;
   // A sum of gradients more, and a second program with a batch of its own.
   const accumulates = gradientAccumulation > 1;
   const parameters = factors.parameters + (accumulates ? 1 : 0);

@@ -1,10 +1,12 @@
 /** Reads the vectors of a checkpoint's tokens, in a thread: every byte of the weights is checked before. */
 import { workerData } from 'node:worker_threads';
 import { LabError } from '../contract/fault.ts';
+import { modelFacts } from '../contract/model-facts.ts';
 import { MOST_ASKED_TOKENS, type NearTokens } from '../contract/near-tokens.ts';
 import { learnsByGradients } from '../contract/run-specification.ts';
 import { modelFor } from '../models/model.ts';
 import { nearestTokens } from '../models/nearest-tokens.ts';
+import type { FloatArray } from '../tensor/program.ts';
 import { tokenizerFromJSON } from '../text/tokenizer.ts';
 import { readOneWeight } from '../train/checkpoint-folder.ts';
 import { answerWith } from './threads.ts';
@@ -17,11 +19,14 @@ export interface NearTokensTask {
 
 const { folder, text, count } = workerData as NearTokensTask;
 void answerWith(async () => {
-  const { state, weight } = await readOneWeight(folder, ({ specification, tokenizer }) => {
+  const { state, weight: table } = await readOneWeight(folder, ({ specification, tokenizer }) => {
     if (!learnsByGradients(specification)) throw new LabError('no-token-vectors', {});
-    return modelFor(specification.model, tokenizerFromJSON(tokenizer).vocabularySize).wordVectors;
+    const { model } = specification;
+    if (model.kind === 'transformer') return model.embeddings === 'shared' ? 'embedding' : 'source.embedding';
+    return modelFor(model, tokenizerFromJSON(tokenizer).vocabularySize).wordVectors;
   });
   const tokenizer = tokenizerFromJSON(state.tokenizer);
+  const weight = withoutMarks(table, modelFacts(state.specification.model).marks);
   const different = [...new Set(tokenizer.encode(text))].filter((token) => token !== tokenizer.unknown);
   const written = (token: number) => tokenizer.decode([token]);
   return {
@@ -38,3 +43,9 @@ void answerWith(async () => {
     })),
   } satisfies NearTokens;
 });
+
+/** Rows of the text's tokens alone. @param table [marks + V, m] */
+function withoutMarks({ shape, data }: FloatArray, marks: number): FloatArray {
+  const [rows, width] = shape as [number, number];
+  return { shape: [rows - marks, width], data: data.subarray(marks * width) };
+}

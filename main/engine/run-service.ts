@@ -3,6 +3,7 @@ import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { effectiveSegments } from '../contract/effective-history.ts';
 import { type Fault, faultOf, LabError } from '../contract/fault.ts';
+import { isBesideCounting } from '../contract/headline.ts';
 import type { MeasuredRow } from '../contract/metric.ts';
 import type { CheckpointEntry, RunDelta, RunDetail, RunState, RunSummary } from '../contract/run.ts';
 import type { UnreadableEntry } from '../contract/unreadable.ts';
@@ -153,9 +154,10 @@ export function createRunService(options: {
 
   /** In the background: a run does not depend on its lines, and the engine may close while they are counted. */
   function learnBaselinesSoon(runs: readonly string[]): void {
-    const corpusOf = new Map(runs.map((run) => [run, store.runs.get(run).corpusSha256]));
+    const beside = runs.filter((run) => isBesideCounting(store.runs.get(run).specification?.model.kind ?? null));
+    const corpusOf = new Map(beside.map((run) => [run, store.runs.get(run).corpusSha256]));
     for (const sha256 of new Set(corpusOf.values())) {
-      const same = runs.filter((run) => corpusOf.get(run) === sha256);
+      const same = beside.filter((run) => corpusOf.get(run) === sha256);
       learnBaselines(sha256, same).catch((error: unknown) => options.notice(faultOf(error)));
     }
   }
@@ -198,9 +200,10 @@ export function createRunService(options: {
     summaries,
     /** Of a finished run with the lines to compare with, which are waited for; of another they come when counted. */
     async detail(run: string): Promise<RunDetail> {
-      const { state, baselines, corpusSha256 } = store.runs.get(run);
-      if (!baselines && state === 'finished') await learnBaselines(corpusSha256, [run]);
-      else if (!baselines) learnBaselinesSoon([run]);
+      const { state, baselines, corpusSha256, specification: specified } = store.runs.get(run);
+      const waits = !baselines && isBesideCounting(specified?.model.kind ?? null);
+      if (waits && state === 'finished') await learnBaselines(corpusSha256, [run]);
+      else if (waits) learnBaselinesSoon([run]);
       const detail = store.detail(run, live(run, queueTimes));
       const { specification } = detail;
       const record = specification && knownPassing(specification, detail.corpusSha256, presets());

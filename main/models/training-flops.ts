@@ -15,6 +15,14 @@ export function trainingFlopsPerToken(model: NetworkConfiguration, parameters: n
       const lookedUp = positions === 'learned' ? context * width : 0;
       return 6 * (parameters - lookedUp) + 12 * layers * width * context;
     }
+    case 'transformer': {
+      // A pair has as many places on either side; both go through their layers, and what a place takes from others is of two
+      // kinds in the decoder. The table scores the output, where it is shared; else sources and targets are looked up.
+      const { layers, width, context, embeddings } = model;
+      const ofLayers = layers * (12 * width * width + 4 * model.inner * width);
+      const vocabulary = (parameters - ofLayers) / ((embeddings === 'shared' ? 1 : 3) * width);
+      return 6 * (ofLayers + vocabulary * width) + 3 * 12 * layers * width * context;
+    }
     case 'nnlm': {
       // Of each token in the vocabulary there is a row of C, which is looked up, of U and of W, and a bias.
       const { order, wordWidth, hidden, connections } = model;

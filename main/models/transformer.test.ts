@@ -9,7 +9,8 @@ import type { Executor, InputArray, Step } from '../tensor/program.ts';
 import { testPaths } from '../tensor-native/addon-for-tests.ts';
 import { PADDING } from '../text/padding.ts';
 import golden from './fixtures/transformer.json' with { type: 'json' };
-import { type TransformerConfiguration, transformer, transformerShapes } from './transformer.ts';
+import { transformer, transformerShapes } from './transformer.ts';
+import type { TransformerSizes } from './transformer-parts.ts';
 
 type Golden = (typeof golden.cases)[number];
 
@@ -17,15 +18,15 @@ const sum = (shapes: Record<string, readonly number[]>) =>
   Object.values(shapes).reduce((all, shape) => all + shape.reduce((size, one) => size * one, 1), 0);
 
 test('the base model of the paper: 44,138,496 in its layers, as in nn.Transformer without its last norms', () => {
-  const base = { layers: 6, width: 512, inner: 2048, sharesEmbeddings: true };
+  const base = { layers: 6, width: 512, inner: 2048, embeddings: 'shared' } as const;
   const { embedding, ...layers } = transformerShapes(base, { source: 37_000, target: 37_000 });
   expect(embedding).toEqual([37_000, 512]);
   expect(sum(layers)).toBe(44_140_544 - 2 * 2 * 512);
 });
 
-const small: TransformerConfiguration = {
+const small: TransformerSizes = {
   ...{ layers: 1, heads: 2, width: 16, inner: 32, context: 8 },
-  ...{ sharesEmbeddings: true, dropout: 0 },
+  ...{ embeddings: 'shared', dropout: 0 },
 };
 const TWELVE = { source: 12, target: 12 };
 
@@ -88,7 +89,7 @@ describe.each(testPaths())('$name', ({ name, start }) => {
 
   /** Logits [B · T · V], and all weights of attention, of sources and what is given of targets. */
   function look({ configuration, vocabularies, parameters }: Golden, source: InputArray, before: InputArray) {
-    const network = transformer(configuration, vocabularies);
+    const network = transformer(configuration as TransformerSizes, vocabularies);
     const step: Step = (state, inputs) => {
       const pair = { source: textsOf(inputs.source!), target: textsOf(inputs.given!) };
       const { logits, attentions } = network.forward(state, pair);
@@ -97,8 +98,8 @@ describe.each(testPaths())('$name', ({ name, start }) => {
     return runOnce(executor, step, floats(parameters), { source, given: before });
   }
 
-  describe.each(golden.cases)('one table for all: $configuration.sharesEmbeddings', (one) => {
-    const network = transformer(one.configuration, one.vocabularies);
+  describe.each(golden.cases)('one table for all: $configuration.embeddings', (one) => {
+    const network = transformer(one.configuration as TransformerSizes, one.vocabularies);
     const learned = trainedOnPairs(network, one.smoothing);
     const { source, given: before, targets } = given(one, 0);
 

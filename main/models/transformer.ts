@@ -27,42 +27,24 @@
  */
 import * as tf from '@tensorflow/tfjs-core';
 import type { Random } from '../random/random.ts';
-import { attentionAmong, causalMask, dropout, embedding } from '../tensor/operations.ts';
-import { type FloatArray, sizeOf, type TensorMap, tensorOf } from '../tensor/program.ts';
-import {
-  added,
-  attended,
-  byHead,
-  type Drop,
-  encoderLayer,
-  fed,
-  type Layer,
-  layerShapes,
-  partsByHead,
-  projected,
-  rowsOf,
-  type Texts,
-  toEach,
-  together,
-} from './encoder-layer.ts';
+import { causalMask, dropout } from '../tensor/operations.ts';
+import { type FloatArray, sizeOf } from '../tensor/program.ts';
+import { added, attended, type Drop, fed, layerShapes, toEach } from './encoder-layer.ts';
 import { initialValues } from './initial-values.ts';
-import { positionalEncodings } from './positional-encoding.ts';
-
-export interface TransformerConfiguration {
-  /** L, of the encoder and as many of the decoder. */
-  layers: number;
-  heads: number;
-  /** d_model, even and a multiple of `heads`. */
-  width: number;
-  /** d_ff. */
-  inner: number;
-  /** Most places of a source, and of a target. */
-  context: number;
-  /** Whether one table embeds both sides and scores the output (section 3.4); the vocabularies are one then. */
-  sharesEmbeddings: boolean;
-  /** P_drop. */
-  dropout: number;
-}
+import type { StepSizes } from './network.ts';
+import type { Attentions, PairNetwork } from './pair-network.ts';
+import { transformerDecoding } from './transformer-decoding.ts';
+import {
+  attendedAcross,
+  encoded,
+  encodings,
+  keysAndValues,
+  layerOf,
+  placed,
+  scoresOf,
+  type TransformerSizes,
+  tableOf,
+} from './transformer-parts.ts';
 
 /** Number of tokens on either side. */
 export interface Vocabularies {
@@ -70,39 +52,12 @@ export interface Vocabularies {
   target: number;
 }
 
-/** How much each place takes from each other: [B, H, places, places]; a row adds up to 1, to 0 where there is nothing to take. */
-export interface Attentions {
-  encoder: tf.Tensor[];
-  self: tf.Tensor[];
-  cross: tf.Tensor[];
-}
-
-/** A network from one text to another. All functions of tensors are pure and may stand inside a `Step`. */
-export interface PairNetwork {
-  /** Name → shape of every parameter; the order is the order of creation. */
-  readonly parameterShapes: Readonly<Record<string, readonly number[]>>;
-  /** Number of trained numbers. */
-  readonly parameterCount: number;
-  /** Values before the first step. */
-  initialParameters(random: Random): Record<string, FloatArray>;
-  /**
-   * Scores of every token for the place behind each of a target, all at once: what is written so far is given (teacher
-   * forcing). @param target what stands before each place that is scored @returns `logits` float32 [B · T, V], and by layer
-   * how places attended
-   */
-  forward(
-    parameters: TensorMap,
-    pair: { source: Texts; target: Texts },
-    options?: { dropoutSeed?: tf.Tensor },
-  ): { logits: tf.Tensor; attentions: Attentions };
-}
-
 /** @throws RangeError where heads do not divide the width, it is odd, or two vocabularies are to share a table */
-export function transformer(configuration: TransformerConfiguration, vocabularies: Vocabularies): PairNetwork {
-  const { width, heads, layers, dropout: rate } = configuration;
+export function transformer(sizes: TransformerSizes, vocabularies: Vocabularies): PairNetwork {
+  const { width, heads, layers, dropout: rate } = sizes;
   if (width % heads !== 0) throw new RangeError(`${heads} heads do not divide the width ${width}`);
   if (width % 2 !== 0) throw new RangeError(`positions come in pairs, and the width ${width} is odd`);
-  const parameterShapes = transformerShapes(configuration, vocabularies);
+  const parameterShapes = transformerShapes(sizes, vocabularies);
   return {
     parameterShapes,
     parameterCount: Object.values(parameterShapes).reduce((sum, shape) => sum + sizeOf(shape), 0),
@@ -110,65 +65,54 @@ export function transformer(configuration: TransformerConfiguration, vocabularie
     forward(parameters, { source, target }, { dropoutSeed } = {}) {
       let site = 0;
       const drop: Drop = (x) => (dropoutSeed === undefined ? x : dropout(x, rate, dropoutSeed, site++));
-      const layerOf = (prefix: string): Layer => ({ ...{ parameters, prefix, heads, drop }, ...OF_THE_PAPER });
-      const attentions: Attentions = { encoder: [], self: [], cross: [] };
+      const { memory, weights } = encoded(sizes, parameters, source, drop); // [B, S, D]
+      const attentions: Attentions = { encoder: weights, self: [], cross: [] };
       const seen = toEach(source.present); // [B, 1, 1, S]
-      let memory = drop(placed(configuration, tableOf(parameters, 'source'), source.ids)); // [B, S, D]
+      const length = target.ids.shape[1]!;
+      const before = tf.mul(toEach(target.present), causal(length)); // [B, 1, T, T]
+      const table = tableOf(parameters, 'target');
+      let written = drop(placed(width, table, target.ids, encodings(sizes, length))); // [B, T, D]
       for (let layer = 0; layer < layers; layer++) {
-        const { encoded, weights } = encoderLayer(layerOf(`encoder.${layer}`), memory, seen);
-        attentions.encoder.push(weights);
-        memory = encoded;
-      }
-      const before = tf.mul(toEach(target.present), causal(target.ids.shape[1]!)); // [B, 1, T, T]
-      let written = drop(placed(configuration, tableOf(parameters, 'target'), target.ids)); // [B, T, D]
-      for (let layer = 0; layer < layers; layer++) {
-        const own = layerOf(`decoder.${layer}`);
+        const own = layerOf(sizes, parameters, `decoder.${layer}`, drop);
         const [mixed, self] = attended(own, 'self', written, before);
         written = added(own, 'norm_1', written, mixed);
-        const [taken, cross] = attendedAcross(own, written, memory, seen);
+        const [taken, cross] = attendedAcross(own, written, keysAndValues(own, memory), seen);
         attentions.self.push(self);
         attentions.cross.push(cross);
         written = fed(own, added(own, 'norm_2', written, taken), 'norm_3');
       }
-      return { logits: tf.matMul(rowsOf(written), tableOf(parameters, 'output'), false, true), attentions };
+      return { logits: scoresOf(parameters, written), attentions };
     },
+    decoding: (asked) => transformerDecoding(sizes, asked),
+    stepSizes: (batch) => stepSizes(sizes, vocabularies, batch),
   };
-}
-
-/** Section 3.3, and what PyTorch's layers take. */
-const OF_THE_PAPER = { activation: tf.relu, epsilon: 1e-5, dropWeights: (weights: tf.Tensor) => weights };
-
-/** The table of a side, which may be that of all. */
-function tableOf(parameters: TensorMap, side: 'source' | 'target' | 'output'): tf.Tensor {
-  return parameters.embedding ?? tensorOf(parameters, side === 'output' ? side : `${side}.embedding`);
 }
 
 /** 1 where a place may look: at itself and those before it. @returns [T, T] */
 const causal = (length: number): tf.Tensor => tf.cast(tf.equal(causalMask(length), 0), 'float32');
 
-/** Vectors times √D, and the sinusoids of their places (sections 3.4, 3.5). @param ids [B, N] @returns [B, N, D] */
-function placed({ context, width }: TransformerConfiguration, table: tf.Tensor, ids: tf.Tensor): tf.Tensor {
-  const [texts, length] = ids.shape as [number, number];
-  if (length > context) throw new RangeError(`${length} tokens are more than the context of ${context}`);
-  const vectors = tf.reshape(embedding(table, tf.reshape(ids, [-1])), [texts, length, width]);
-  const { shape, data } = positionalEncodings(length, width);
-  return tf.add(tf.mul(vectors, Math.sqrt(width)), tf.tensor(data, shape));
-}
-
-/** Places of a target in what was made of the source. @param x [B, T, D] @param memory [B, S, D] @returns [B, T, D] */
-function attendedAcross(own: Layer, x: tf.Tensor, memory: tf.Tensor, allowed: tf.Tensor): [tf.Tensor, tf.Tensor] {
-  const query = byHead(projected(own, x, 'cross.query'), own.heads);
-  const [key, value] = partsByHead(projected(own, memory, 'cross.memory'), 2, own.heads);
-  const { taken, weights } = attentionAmong({ query, key: key!, value: value! }, allowed);
-  return [together(own, taken, 'cross.out'), weights];
+/**
+ * What the backward pass needs, by hand: of a place and layer of the encoder its input, the queries, keys, values, what the
+ * heads took, both sums with their norms, and between the two maps of the feed-forward network two numbers a unit; of the
+ * decoder the same and the attention across; of each pair of places scores and weights a head.
+ */
+function stepSizes(
+  { layers, heads, width, inner }: TransformerSizes,
+  { target: vocabulary }: Vocabularies,
+  { batchSize, window }: { batchSize: number; window: number },
+): StepSizes {
+  const tokens = batchSize * window;
+  const ofEncoder = 12 * width + 2 * inner + 2 * heads * window;
+  const ofDecoder = 19 * width + 2 * inner + 4 * heads * window;
+  return { activations: tokens * layers * (ofEncoder + ofDecoder), logits: tokens * vocabulary };
 }
 
 /** @throws RangeError where two vocabularies are to share a table */
 export function transformerShapes(
-  { layers, width, inner, sharesEmbeddings }: Omit<TransformerConfiguration, 'heads' | 'context' | 'dropout'>,
+  { layers, width, inner, embeddings }: Pick<TransformerSizes, 'layers' | 'width' | 'inner' | 'embeddings'>,
   { source, target }: Vocabularies,
 ): Record<string, number[]> {
-  if (sharesEmbeddings && source !== target)
+  if (embeddings === 'shared' && source !== target)
     throw new RangeError(`${source} and ${target} tokens cannot share a table of embeddings`);
   const { map, norm, feed, encoder } = layerShapes(width, inner);
   const decoder = {
@@ -176,9 +120,10 @@ export function transformerShapes(
     ...{ ...map('cross.query', width, width), ...map('cross.memory', width, 2 * width) },
     ...{ ...map('cross.out', width, width), ...norm('norm_2'), ...feed, ...norm('norm_3') },
   };
-  const all: Record<string, number[]> = sharesEmbeddings
-    ? { embedding: [source, width] }
-    : { 'source.embedding': [source, width], 'target.embedding': [target, width], output: [target, width] };
+  const all: Record<string, number[]> =
+    embeddings === 'shared'
+      ? { embedding: [source, width] }
+      : { 'source.embedding': [source, width], 'target.embedding': [target, width], output: [target, width] };
   for (const [side, shapes] of Object.entries({ encoder, decoder }))
     for (let layer = 0; layer < layers; layer++)
       for (const [name, shape] of Object.entries(shapes)) all[`${side}.${layer}.${name}`] = shape;

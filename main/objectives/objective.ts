@@ -52,8 +52,8 @@ export interface Showcase {
 
 /** What is told of a run, whichever way it learns. */
 export interface Subject {
-  /** Mean UTF-8 bytes of a validation token. */
-  readonly bytesPerToken: number;
+  /** Mean UTF-8 bytes of a validation token: turns its loss into bits a byte; `null` where it is of no text as a whole. */
+  readonly bytesPerToken: number | null;
   /** What whoever uses a checkpoint needs besides its weights. */
   readonly tokenizer: TokenizerJSON;
 }
@@ -69,6 +69,8 @@ export interface Objective extends Trainable, Subject {
    * @throws LabError `corpus-too-short` when there is not one
    */
   examples(random: Random, drawn: number): Examples;
+  /** How many tokens a batch teaches; without it each place that predicts is one. */
+  tokensIn?(batch: InputArrays): number;
   /**
    * Made anew at each call: what they ask is held as long as they are.
    *

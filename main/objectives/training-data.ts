@@ -38,7 +38,7 @@ export function likelihoodOf(nats: number, { validation, unseenBytes, bytes }: T
   ];
 }
 
-function buildTokenizer(configuration: RunSpecification['tokenizer'], training: string): Tokenizer {
+export function buildTokenizer(configuration: RunSpecification['tokenizer'], training: string): Tokenizer {
   switch (configuration.kind) {
     case 'character':
       return buildCharacterTokenizer(training);

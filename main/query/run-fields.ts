@@ -36,6 +36,7 @@ const FACTS: Readonly<Record<string, { kind: FieldKind; of: (run: RunSummary) =>
   bestValidationLoss: { kind: 'number', of: ({ bestValidationLoss }) => numberOf(bestValidationLoss) },
   headline: { kind: 'number', of: ({ headline }) => headline && numberOf(headline.value) },
   bestBitsPerByte: { kind: 'number', of: (run) => headlineIn(run, 'bitsPerByte') },
+  bestExactMatch: { kind: 'number', of: (run) => headlineIn(run, 'exactMatch') },
   tokensPerSecond: { kind: 'number', of: ({ tokensPerSecond }) => numberOf(tokensPerSecond) },
   step: { kind: 'number', of: ({ step }) => step },
   steps: { kind: 'number', of: ({ steps }) => steps },

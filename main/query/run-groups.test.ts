@@ -99,6 +99,14 @@ test('bits a byte of several texts have a mean that is called so; nats of unlike
   expect(groupSpread(group, 'corpus', bits, LOSS_MEANS_ALIKE.headline)?.unlike).toBeNull();
 });
 
+test('runs that are judged by unlike metrics have no mean of what they are judged by', () => {
+  const text = testRun('a', { headline: inBits(2) });
+  const pairs = testRun('b', { modelKind: 'transformer', headline: { metric: 'exactMatch', value: 0.9, step: 1 } });
+  const spreadOf = (...runs: RunSummary[]) => groupSpread({ key: '', runs }, 'corpus', bits, LOSS_MEANS_ALIKE.headline);
+  expect(spreadOf(text, pairs)).toMatchObject({ mean: null, unlike: 'metrics', count: 2 });
+  expect(spreadOf(pairs, { ...pairs, id: 'c' })).toMatchObject({ mean: 0.9, unlike: null });
+});
+
 test('a group is called what its names share, in whole parts', () => {
   const named = (...names: string[]) => sharedName({ key: '', runs: names.map((name) => testRun(name)) });
   expect(named('gpt-tiny · rate 0.001 · seed 1', 'gpt-tiny · rate 0.001 · seed 2')).toBe('gpt-tiny · rate 0.001');

@@ -76,7 +76,7 @@ export interface Runs {
   /** What became known after the creation; fields left out stay. */
   learn(
     run: string,
-    facts: { parameters?: number; bytesPerToken?: number; corpusSha256?: string; baselines?: Baselines },
+    facts: { parameters?: number; bytesPerToken?: number | null; corpusSha256?: string; baselines?: Baselines },
   ): void;
 
   /** Stopped, paused, failed or interrupted → queued, at the end of the queue. Fault and result stay until the start. */

@@ -77,6 +77,7 @@ export const CORPUS_FACTS: CorpusFacts = {
   characters: 30_000,
   distinctCharacters: 2500,
   vocabulary: 2401,
+  pairs: null,
   encoding: 'utf-8',
   licence: 'public domain',
   attribution: '',

@@ -1,6 +1,8 @@
-/** All corpora that the lab makes itself: a word that a recurrent network learns within seconds, and sequences of examples. */
+/** All corpora that the lab makes itself: a word that a recurrent network learns within seconds, pairs, and sequences of examples. */
 import { MAPPING_CORPORA, type MappingCorpus, SEQUENCE_START, sequenceLength } from './mappings/mapping-corpora.ts';
 import { mappingText } from './mappings/mapping-text.ts';
+import { PAIR_CORPORA, type PairCorpus, pairCorpusText } from './pair-corpora.ts';
+import { LINE_END, type PairFacts } from './pairs.ts';
 import { REPEATED_WORD, repeatedText } from './repeated-word.ts';
 
 export interface MadeCorpus {
@@ -15,6 +17,8 @@ export interface MadeCorpus {
   characters: number;
   /** Each of them stands in the part that is learned from. */
   alphabet: ReadonlySet<string>;
+  /** Of pairs that are learned from; `null` where it is none. */
+  pairs: PairFacts | null;
   /** Its beginning. */
   excerpt: string;
   text: () => string;
@@ -24,9 +28,19 @@ const OF_EXAMPLES = {
   zh: '由本实验室生成：每一行是一条由例子组成的序列，不是谁写下的文字',
   en: 'Made by the lab: each line is a sequence of examples, not a text that somebody wrote',
 };
+const OF_PAIRS = {
+  zh: '由本实验室生成：每一行是一道题和它的答案，中间隔一个制表符，不是谁写下的文字',
+  en: 'Made by the lab: each line is a question and its answer with a tab between them, not a text that somebody wrote',
+};
 const EXCERPT_SEQUENCES = 10;
+/** They show every sign of their task. */
+const ENOUGH_PAIRS = 200;
 
-export const MADE_CORPORA: readonly MadeCorpus[] = [repeatedWord(), ...MAPPING_CORPORA.map(ofExamples)];
+export const MADE_CORPORA: readonly MadeCorpus[] = [
+  repeatedWord(),
+  ...PAIR_CORPORA.map(ofPairs),
+  ...MAPPING_CORPORA.map(ofExamples),
+];
 
 /** The made corpus of that name, `undefined` where the name is that of a text from elsewhere. */
 export function madeCorpus(name: string): MadeCorpus | undefined {
@@ -41,9 +55,26 @@ function repeatedWord(): MadeCorpus {
     bytes: characters,
     characters,
     alphabet: new Set(`${word}\n`),
+    pairs: null,
     excerpt: repeatedText({ word, lines: EXCERPT_SEQUENCES }),
     text: () => repeatedText({ word, lines }),
   };
+}
+
+function ofPairs(corpus: PairCorpus): MadeCorpus {
+  const { name, title, sha256, bytes, facts } = corpus;
+  return {
+    ...{ name, title, sha256, bytes, characters: bytes, language: 'en', pairs: facts },
+    attribution: OF_PAIRS,
+    alphabet: new Set(pairCorpusText({ ...corpus, pairs: ENOUGH_PAIRS })),
+    excerpt: firstPairs(corpus),
+    text: () => pairCorpusText(corpus),
+  };
+}
+
+function firstPairs(corpus: PairCorpus): string {
+  const lines = pairCorpusText({ ...corpus, pairs: ENOUGH_PAIRS }).split(LINE_END);
+  return lines.slice(0, EXCERPT_SEQUENCES).join(LINE_END);
 }
 
 function ofExamples(corpus: MappingCorpus): MadeCorpus {
@@ -51,6 +82,7 @@ function ofExamples(corpus: MappingCorpus): MadeCorpus {
   return {
     ...{ name, title, language, sha256 },
     attribution: OF_EXAMPLES,
+    pairs: null,
     // Sequences have one length, in bytes as well.
     bytes: (sequences * Buffer.byteLength(mappingText({ ...corpus, sequences: 10 }))) / 10,
     characters: sequences * sequenceLength(corpus),

@@ -5,14 +5,10 @@
  */
 import { createRandom, type Random } from '../random/random.ts';
 import { isHeldOutBytes, PARTS } from './held-out.ts';
+import type { Pair } from './pairs.ts';
 
 export const PAIR_TASKS = ['copy', 'reverse', 'sort', 'brackets', 'addition'] as const;
 export type PairTask = (typeof PAIR_TASKS)[number];
-
-export interface Pair {
-  source: string;
-  target: string;
-}
 
 /** Every set of pairs is made from its own stretch of random numbers, whatever the seed of a run. */
 const SEED = 1;

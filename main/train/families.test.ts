@@ -3,10 +3,13 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { headlineMetricOf } from '../contract/headline.ts';
 import { FAMILIES } from '../contract/model-facts.ts';
 import type { GradientRecipe, NetworkConfiguration } from '../contract/run-specification.ts';
 import type { Executor } from '../tensor/program.ts';
 import { startBackend } from '../tensor-native/start-backend.ts';
+import { madePairs } from '../text/made-pairs.ts';
+import { pairsText } from '../text/pairs.ts';
 import type { Checkpoint } from './checkpoint-folder.ts';
 import { specification } from './fixtures/specification.ts';
 import { computedByJavaScript, trainJob } from './fixtures/train-job.ts';
@@ -42,6 +45,10 @@ const MODELS: Record<NetworkConfiguration['kind'], NetworkConfiguration> = {
     ...{ kind: 'lstm', layers: 1, wordWidth: 6, hidden: 12, window: 8, initialStandardDeviation: 0.2 },
     forgetBias: 1,
   },
+  transformer: {
+    ...{ kind: 'transformer', layers: 1, heads: 2, width: 16, inner: 16, context: 8, embeddings: 'shared' },
+    ...{ dropout: 0.1, labelSmoothing: 0.1 },
+  },
 };
 const SENTENCE = 'to be or not to be, that is the question. ';
 
@@ -50,6 +57,7 @@ let executor: Executor;
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'lab-families-'));
   writeFileSync(join(folder, 'text.txt'), SENTENCE.repeat(20));
+  writeFileSync(join(folder, 'pairs.txt'), pairsText(madePairs({ task: 'copy', pairs: 200, longest: 4 })));
   ({ executor } = await startBackend({ backend: 'cpu', native: null }));
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -69,7 +77,7 @@ async function trained(
   const written: Checkpoint[] = [];
   const events: TrainEvent[] = [];
   const run = {
-    ...trainJob(folder, join(folder, 'text.txt')),
+    ...trainJob(folder, join(folder, model.kind === 'transformer' ? 'pairs.txt' : 'text.txt')),
     ...job,
     specification: {
       ...{ ...specification, model },
@@ -94,7 +102,7 @@ async function trained(
   }
   const rows = events.flatMap((event) => (event.type === 'metrics' ? event.rows : []));
   const valuesOf = (metric: string) =>
-    rows.filter((row) => row.metric === metric).map(({ step, value }) => [step, value]);
+    rows.filter((row) => row.metric === metric).map(({ step, value }): [number, number] => [step, value]);
   return { last: written.at(-1)!, events, valuesOf };
 }
 
@@ -111,7 +119,14 @@ describe.each(Object.entries(MODELS).map(([family, model]) => ({ family, model }
     const rest = await trained(model, { saved: first.last, job: { resumeFrom: 'there', attempt: 2 } });
     expect(rest.last.weights).toEqual(whole.last.weights);
     expect(rest.last.optimizer).toEqual(whole.last.optimizer);
-    expect(rest.valuesOf('bitsPerByte').at(-1)).toEqual(whole.valuesOf('bitsPerByte').at(-1));
+    for (const metric of ['validationLoss', headlineMetricOf(model.kind)]) {
+      expect(whole.valuesOf(metric)).not.toHaveLength(0);
+      expect(rest.valuesOf(metric).at(-1)).toEqual(whole.valuesOf(metric).at(-1));
+    }
+    expect(rest.last.state.tokens).toBe(whole.last.state.tokens);
+    // Told again where an evaluation stands: the step is the key.
+    const tokens = new Map([...first.valuesOf('tokens'), ...rest.valuesOf('tokens')]);
+    expect(tokens).toEqual(new Map(whole.valuesOf('tokens')));
     const losses = [...first.valuesOf('loss'), ...rest.valuesOf('loss')];
     expect(losses).toEqual(whole.valuesOf('loss'));
     const sampled = ({ events }: typeof whole) => events.findLast((event) => event.type === 'sample');

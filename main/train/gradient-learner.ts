@@ -2,7 +2,7 @@
 import { LabError } from '../contract/fault.ts';
 import { tokensPerStep } from '../contract/model-facts.ts';
 import type { GradientSpecification } from '../contract/run-specification.ts';
-import type { CorpusText } from '../objectives/objective.ts';
+import type { CorpusText, InputArrays, Objective } from '../objectives/objective.ts';
 import { objectiveOf } from '../objectives/objective-of.ts';
 import { learningRateAt } from '../recipe/learning-rate-schedule.ts';
 import type { Executor, FloatArray, Variables } from '../tensor/program.ts';
@@ -27,7 +27,7 @@ export async function openGradients(
   const variables = executor.createVariables(begin.variables);
   const evaluator = createEvaluator({ objective, executor, variables, signal });
   const showcase = objective.createShowcase(executor, variables);
-  const perStep = tokensPerStep(specification);
+  const counted = countedTokens(specification, objective, begin);
   let update: Update | null = null;
   const readyUpdate = () => {
     const { example } = objective;
@@ -40,11 +40,11 @@ export async function openGradients(
     begin,
     showcase,
     parameterCount: () => objective.parameterCount,
-    tokensAt: (step) => step * perStep,
+    tokensAt: counted.at,
     prepare: () => void readyUpdate(),
     async learn(step) {
       const learningRate = learningRateAt(step, recipe);
-      const outputs = await readyUpdate().run(step, learningRate, () => examples.next(), breathe);
+      const outputs = await readyUpdate().run(step, learningRate, () => counted.count(step, examples.next()), breathe);
       return {
         read() {
           const { loss, gradientNorm } = outputs.read();
@@ -68,6 +68,29 @@ export async function openGradients(
     },
   };
 }
+
+/** How many tokens taught it up to a step: as many a step, or, where texts of unequal length are padded, as there were. */
+function countedTokens(specification: GradientSpecification, { tokensIn }: Objective, begin: StartingPoint) {
+  const perStep = tokensPerStep(specification);
+  let [step, tokens] = [begin.step, begin.tokens];
+  const upTo = new Map([[step, tokens]]);
+  return {
+    at: (asked: number): number => (tokensIn ? (upTo.get(asked) ?? tokens) : asked * perStep),
+    /** @returns the batch, which is one of this step's */
+    count(of: number, batch: InputArrays): InputArrays {
+      if (!tokensIn) return batch;
+      step = of;
+      tokens += tokensIn(batch);
+      upTo.set(step, tokens);
+      // Whoever asks, asks for the last few.
+      upTo.delete(step - MOST_ASKED);
+      return batch;
+    },
+  };
+}
+
+/** Steps between two reports are fewer. */
+const MOST_ASKED = 100_000;
 
 /** @param names of the parameters; all else that the variables hold is the optimizer's, and what batches carry on */
 function keptOf(

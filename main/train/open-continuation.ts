@@ -1,12 +1,15 @@
 /** What goes on with a text by a checkpoint, whichever way its run learned. */
+import { MARKS } from '../contract/pair-marks.ts';
 import type { NetworkConfiguration } from '../contract/run-specification.ts';
 import { type Continuation, createContinuation } from '../generate/continuation.ts';
 import { createCountedContinuation } from '../generate/counted-continuation.ts';
-import { modelFor } from '../models/model.ts';
+import { createPairContinuation } from '../generate/pair-continuation.ts';
+import { modelFor, networkSizes } from '../models/model.ts';
 import { GramCounts } from '../models/ngram/gram-counts.ts';
 import { KneserNey } from '../models/ngram/kneser-ney.ts';
-import type { Executor } from '../tensor/program.ts';
-import { tokenizerFromJSON } from '../text/tokenizer.ts';
+import { transformer } from '../models/transformer.ts';
+import type { Executor, Variables } from '../tensor/program.ts';
+import { type Tokenizer, tokenizerFromJSON } from '../text/tokenizer.ts';
 import type { Checkpoint } from './checkpoint-folder.ts';
 import { arraysOf } from './counting-learner.ts';
 
@@ -21,11 +24,11 @@ export type OpenContinuation = (checkpoint: Checkpoint) => OpenedContinuation;
 export const networkContinuation =
   (model: NetworkConfiguration, executor: Executor): OpenContinuation =>
   ({ weights, state }) => {
-    const network = modelFor(model, tokenizerFromJSON(state.tokenizer).vocabularySize);
+    const tokenizer = tokenizerFromJSON(state.tokenizer);
     const variables = executor.createVariables(weights);
-    const continuation = createContinuation(executor, network, variables);
+    const continuation = continuationOf(model, tokenizer, { executor, weights: variables });
     return {
-      parameters: network.parameterCount,
+      parameters: networkSizes(model, tokenizer.vocabularySize).parameterCount,
       after: (tokens) => continuation.after(tokens),
       dispose() {
         continuation.dispose();
@@ -33,6 +36,18 @@ export const networkContinuation =
       },
     };
   };
+
+function continuationOf(
+  model: NetworkConfiguration,
+  tokenizer: Tokenizer,
+  { executor, weights }: { executor: Executor; weights: Variables },
+): Continuation {
+  const { vocabularySize } = tokenizer;
+  if (model.kind !== 'transformer') return createContinuation(executor, modelFor(model, vocabularySize), weights);
+  const tokens = vocabularySize + MARKS;
+  const network = transformer(model, { source: tokens, target: tokens });
+  return createPairContinuation({ executor, network, weights }, tokenizer, model.context);
+}
 
 export const countedContinuation: OpenContinuation = ({ counts, state }) => {
   const tokenizer = tokenizerFromJSON(state.tokenizer);

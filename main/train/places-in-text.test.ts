@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { faultOf } from '../contract/fault.ts';
-import type { NetworkConfiguration } from '../contract/run-specification.ts';
+import type { LanguageConfiguration } from '../contract/run-specification.ts';
 import { modelFor } from '../models/model.ts';
 import { createRandom } from '../random/random.ts';
 import { softmaxCrossEntropy } from '../tensor/operations.ts';
@@ -14,7 +14,7 @@ import { specification } from './fixtures/specification.ts';
 import { networkContinuation } from './open-continuation.ts';
 import { placesInText } from './places-in-text.ts';
 
-const MODELS: NetworkConfiguration[] = [
+const MODELS: LanguageConfiguration[] = [
   { kind: 'rnn', layers: 1, wordWidth: 8, hidden: 16, window: 8, initialStandardDeviation: 0.25 },
   {
     ...{ kind: 'gpt', layers: 1, heads: 2, width: 8, context: 8, positions: 'learned', dropout: 0 },

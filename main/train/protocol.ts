@@ -100,7 +100,7 @@ export type TrainEvent =
       computedBy: Computation;
       /** `null` while nothing is counted yet, by a model that counts. */
       parameters: number | null;
-      bytesPerToken: number;
+      bytesPerToken: number | null;
       versions: Record<string, string>;
     }
   | { type: 'metrics'; rows: { metric: MetricName; step: number; value: number }[] }

@@ -4,6 +4,7 @@ import { modelFacts } from '../contract/model-facts.ts';
 import { namedCharacters } from '../contract/unseen-characters.ts';
 import { type GeneratedToken, generate } from '../generate/generate.ts';
 import { createRandom } from '../random/random.ts';
+import { LINE_END } from '../text/pairs.ts';
 import { type Tokenizer, tokenizerFromJSON } from '../text/tokenizer.ts';
 import type { Checkpoint } from './checkpoint-folder.ts';
 import type { OpenContinuation } from './open-continuation.ts';
@@ -20,12 +21,20 @@ export function* sampleRun(
   open: OpenContinuation,
 ): Generator<{ unseen: string[] } | { token: GeneratedToken }> {
   const tokenizer = tokenizerFromJSON(checkpoint.state.tokenizer);
-  const { longest } = modelFacts(job.specification.model);
+  const { model } = job.specification;
+  const ofPairs = model.kind === 'transformer';
+  // There is no target of nothing.
+  if (ofPairs && job.prompt === '') throw new LabError('prompt-empty', {});
   yield { unseen: unseenOf(tokenizer, job.prompt) };
   const continuation = open(checkpoint);
+  // What a network from text to text takes in is a line, however many there were before.
+  const longest = ofPairs ? null : modelFacts(model).longest;
+  const random = createRandom(job.seed, 'sampling');
   try {
-    for (const token of generate(continuation, tokenizer, longest, job, createRandom(job.seed, 'sampling')))
+    for (const token of generate(continuation, tokenizer, longest, job, random)) {
+      if (ofPairs && token.text === LINE_END) return;
       yield { token };
+    }
   } finally {
     continuation.dispose();
   }

@@ -14,6 +14,8 @@ export interface StartingPoint extends Beginning {
   /** Draws the batches. */
   random: Random;
   batchesBefore: number;
+  /** Learned from so far, by this run. */
+  tokens: number;
 }
 
 /**
@@ -38,10 +40,11 @@ export async function startingPoint(
       step: state.step,
       best: { validationLoss: state.bestValidationLoss ?? Number.NaN, step: state.bestStep },
       batchesBefore: state.batchesBefore,
+      tokens: state.tokens,
       from: 'own',
     };
   }
-  const fresh = { step: 0, best: { validationLoss: Number.NaN, step: -1 } };
+  const fresh = { step: 0, tokens: 0, best: { validationLoss: Number.NaN, step: -1 } };
   if (job.startFrom === null) {
     const variables = initialTrainingState(trained, createRandom(seed, 'parameters'));
     return { ...fresh, variables, random: createRandom(seed, 'data'), batchesBefore: 0, from: 'nothing' };

@@ -43,6 +43,9 @@ const NAMING = {
   'field.positions': 'position-encoding',
   'field.resetGate': 'reset-gate',
   'field.forgetBias': 'forget-gate',
+  'field.inner': 'feed-forward',
+  'field.embeddings': 'tied-embeddings',
+  'field.labelSmoothing': 'label-smoothing',
   'field.dropout': 'dropout',
   'field.initialStandardDeviation': 'initial-standard-deviation',
   'field.batchSize': 'batch',
@@ -77,6 +80,7 @@ const NAMING = {
   'column.bestValidationLoss': 'validation',
   'column.headline': 'validation',
   'column.bitsPerByte': 'bits-per-byte',
+  'column.exactMatch': 'exact-match',
   'column.tokensPerSecond': 'tokens-per-second',
   'column.model': null,
   'column.corpus': null,
@@ -87,6 +91,7 @@ const NAMING = {
 
   'unit.bitsPerByte': 'bits-per-byte',
   'unit.natsPerToken': 'nats',
+  'unit.exactMatch': 'exact-match',
   'unit.stepsOnly': 'tokens-per-second',
   'unit.validation': 'validation',
 

@@ -121,6 +121,34 @@ export const en = {
       safe: 'Nothing was started.',
       next: 'Choose a longer text or a smaller context length.',
     },
+    'corpus-without-pairs': {
+      title: 'No pairs',
+      happened:
+        'This model learns from pairs, a line each: a source, a tab, a target. The text has none to learn from or to ask[: line {line} has not one tab with something on either side].',
+      safe: 'Nothing was started.',
+      next: 'Choose a text of pairs, or a model that goes on with a text.',
+    },
+    'pair-longer-than-context': {
+      title: 'Context too short',
+      happened:
+        'The longest source or target, with its end, is longer than the context[: it has {needed} tokens, the context {context}].',
+      safe: 'Nothing was started.',
+      next: 'Choose a longer context[, of {needed} at least], or a text of shorter pairs.',
+    },
+    'no-places-of-pairs': {
+      title: 'Not of this model',
+      happened:
+        'This model writes a target for a source: how likely each token of a text is, it does not say of sources.',
+      safe: 'Nothing was changed.',
+      next: 'Have it write a target for a source, or ask a model that goes on with a text.',
+    },
+    'coach-pairs': {
+      title: 'No line to judge by',
+      happened:
+        'This run learns pairs. What is normal is known of models that go on with a text: there, counting is a line to compare with.',
+      safe: 'The run is as it was.',
+      next: 'How many held-out pairs are right from first to last says how it stands; compare it with another run on the same pairs.',
+    },
     'context-shorter-than-sequence': {
       title: 'Context too short',
       happened:
@@ -1333,6 +1361,9 @@ export const en = {
     'model.window': 'window',
     'model.resetGate': 'reset gate',
     'model.forgetBias': 'forget bias',
+    'model.inner': 'inner width',
+    'model.embeddings': 'tables',
+    'model.labelSmoothing': 'smoothing',
     'model.dropout': 'dropout',
     'model.initialStandardDeviation': 'initial deviation',
     'recipe.steps': 'steps',
@@ -1359,11 +1390,12 @@ export const en = {
     precision: 'precision',
   },
   settingValues: {
-    'model.kind': { nnlm: 'NNLM', rnn: 'RNN', gru: 'GRU', lstm: 'LSTM', gpt: 'GPT' },
+    'model.kind': { nnlm: 'NNLM', rnn: 'RNN', gru: 'GRU', lstm: 'LSTM', gpt: 'GPT', transformer: 'Transformer' },
     'tokenizer.kind': { character: 'by character' },
     'observation.keepCheckpoints': { few: 'best and latest', all: 'all' },
     'model.connections': { hidden: 'by the hidden layer', 'hidden-and-direct': 'also direct' },
     'model.positions': { learned: 'learned', sinusoidal: 'sinusoids', none: 'none' },
+    'model.embeddings': { shared: 'one for all', separate: 'one each' },
     'model.resetGate': { 'before-product': 'before the product', 'after-product': 'after the product' },
     backend: { auto: 'automatic', tensorflow: 'TensorFlow', wasm: 'WebAssembly', cpu: 'JavaScript' },
     execution: { auto: 'automatic', xla: 'by XLA', compiled: 'as a graph', eager: 'op by op' },

@@ -6,7 +6,7 @@ export const figureWords = {
   en: {
     axis: { step: 'Steps', tokens: 'Tokens', wallSeconds: 'Time at the step', flops: 'Training operations, FLOPs' },
     place: { step: 'Step {at}', tokens: '{at} tokens', wallSeconds: 'After {at}', flops: '{at} FLOPs' },
-    unit: { bitsPerByte: 'bits/byte', natsPerToken: 'nats/token' },
+    unit: { bitsPerByte: 'bits/byte', natsPerToken: 'nats/token', exactMatch: 'exact' },
     off: 'off',
     event: {
       title: 'Events: {count}',
@@ -40,6 +40,8 @@ export const figureWords = {
       metricOption: {
         bitsPerByte: 'validation, bits/byte',
         validationLoss: 'validation, nats/token',
+        exactMatch: 'pairs right from first to last',
+        tokenAccuracy: 'tokens right, given those before',
         loss: 'training, nats/token',
         learningRate: 'learning rate',
         gradientNorm: 'gradient norm',
@@ -98,7 +100,7 @@ export const figureWords = {
   zh: {
     axis: { step: '步数', tokens: '词元', wallSeconds: '到该步的时间', flops: '训练运算量，次浮点运算' },
     place: { step: '第 {at} 步', tokens: '{at} 个词元', wallSeconds: '{at}后', flops: '{at} 次浮点运算' },
-    unit: { bitsPerByte: '比特/字节', natsPerToken: '奈特/词元' },
+    unit: { bitsPerByte: '比特/字节', natsPerToken: '奈特/词元', exactMatch: '整对答对' },
     off: '关闭',
     event: {
       title: '事件：{count} 件',
@@ -131,6 +133,8 @@ export const figureWords = {
       metricOption: {
         bitsPerByte: '验证集，比特/字节',
         validationLoss: '验证集，奈特/词元',
+        exactMatch: '从头到尾全对的比例',
+        tokenAccuracy: '给定前文时答对的词元',
         loss: '训练集，奈特/词元',
         learningRate: '学习率',
         gradientNorm: '梯度范数',

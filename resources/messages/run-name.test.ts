@@ -148,7 +148,7 @@ test('a run made from a preset keeps it through a file, however small its model 
   for (const { name, specification } of presets()) {
     const { kind } = specification.model;
     const sizes =
-      kind === 'gpt'
+      kind === 'gpt' || kind === 'transformer'
         ? { layers: 1, width: 32, heads: 2, context: 32 }
         : kind === 'ngram'
           ? { order: 2 }
@@ -165,7 +165,7 @@ test('a file that names no preset belongs to the one with its model, of its kind
   for (const { name, specification } of presets()) {
     const other = structuredClone(specification);
     // Some presets differ in nothing but what they train on.
-    Object.assign(other, { seed: 77, ...(name.startsWith('in-context') ? {} : { corpus: 'another' }) });
+    Object.assign(other, { seed: 77, ...(/^(in-context|transformer)-/.test(name) ? {} : { corpus: 'another' }) });
     Object.assign(other.recipe, { steps: 12, learningRate: 0.5 });
     expect(originOf({ specification: other }, presets(), made)).toMatchObject({ name });
     expect(originOf({ preset: 'of-another-lab', specification: other }, presets(), made)).toMatchObject({ name });

@@ -4,7 +4,7 @@
  * token of the validation part once, and on sequences that the lab makes it asks questions besides.
  */
 import { modelFacts } from '../../contract/model-facts.ts';
-import type { GradientSpecification } from '../../contract/run-specification.ts';
+import type { GradientSpecification, LanguageConfiguration } from '../../contract/run-specification.ts';
 import { createContinuation } from '../../generate/continuation.ts';
 import { hasStates, modelFor } from '../../models/model.ts';
 import { createRandom } from '../../random/random.ts';
@@ -20,7 +20,10 @@ import { trainedOnNextToken } from './likelihood.ts';
 import { streamEvaluation } from './stream-validation.ts';
 import { validationEvaluation } from './validation.ts';
 
-export function nextToken(specification: GradientSpecification, { name, text }: CorpusText): Objective {
+export function nextToken(
+  specification: GradientSpecification & { model: LanguageConfiguration },
+  { name, text }: CorpusText,
+): Objective {
   const { batchSize } = specification.recipe;
   const { window, predicting } = modelFacts(specification.model);
   const data = trainingData(text, specification.tokenizer);

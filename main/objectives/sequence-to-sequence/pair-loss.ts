@@ -1,6 +1,6 @@
 /** What a network from text to text is asked when it learns: the next token of a target, its source in view. */
 import * as tf from '@tensorflow/tfjs-core';
-import type { PairNetwork } from '../../models/transformer.ts';
+import type { PairNetwork } from '../../models/pair-network.ts';
 import type { Trainable } from '../../recipe/training-step.ts';
 import { softmaxCrossEntropy } from '../../tensor/operations.ts';
 import { tensorOf } from '../../tensor/program.ts';

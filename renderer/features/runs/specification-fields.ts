@@ -27,7 +27,8 @@ type FieldRow = FieldBase &
           | 'keepCheckpoints'
           | 'connections'
           | 'positions'
-          | 'resetGate';
+          | 'resetGate'
+          | 'embeddings';
         values: readonly string[];
       }
   );
@@ -84,6 +85,23 @@ export const FIELDS = [
     values: ['before-product', 'after-product'],
   },
   { path: 'model.forgetBias', label: 'field.forgetBias', group: 'model', kind: 'number', step: 0.5, costless: true },
+  { path: 'model.inner', label: 'field.inner', group: 'model', kind: 'number', step: 64 },
+  {
+    path: 'model.embeddings',
+    label: 'field.embeddings',
+    group: 'model',
+    kind: 'choice',
+    words: 'embeddings',
+    values: ['shared', 'separate'],
+  },
+  {
+    path: 'model.labelSmoothing',
+    label: 'field.labelSmoothing',
+    group: 'model',
+    kind: 'number',
+    step: 0.05,
+    costless: true,
+  },
   { path: 'model.dropout', label: 'field.dropout', group: 'model', kind: 'number', step: 0.05 },
   {
     path: 'model.initialStandardDeviation',

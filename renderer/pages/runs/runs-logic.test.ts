@@ -30,6 +30,7 @@ import { baselineOf, isComparable, isPinned, printPin, readPin, rowValue, rowsOf
 import {
   COLUMNS,
   type Column,
+  columnCalled,
   columnName,
   newestFirst,
   readColumns,
@@ -59,6 +60,20 @@ test('what has no value, or none that is finite, comes last in either direction'
   ];
   expect(ids(sorted(runs, 'headline', false, 'en'))).toBe('c a d b');
   expect(ids(sorted(runs, 'headline', true, 'en'))).toBe('a c d b');
+});
+
+test('what runs are judged by is sorted metric by metric, the best first; an address from before finds its column', () => {
+  const exact = (id: string, value: number) =>
+    run(id, { modelKind: 'transformer', headline: { metric: 'exactMatch', value, step: 1 } });
+  const runs = [
+    exact('p', 0.5),
+    run('a', { headline: inBits(2.3) }),
+    exact('q', 0.9),
+    run('c', { headline: inBits(9) }),
+  ];
+  expect(ids(sorted(runs, 'headline', false, 'en'))).toBe('a c q p');
+  expect(columnCalled('bestBitsPerByte')).toBe('headline');
+  expect(readColumns('["bestBitsPerByte"]')).toEqual(['name', 'state', 'headline']);
 });
 
 test('any setting is a column: sorted as the number that it is, a run without it last', () => {

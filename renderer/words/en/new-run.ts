@@ -40,6 +40,7 @@ export const newRun = {
     preset: 'Model',
     presetParameters: '{amount} parameters on {corpus}',
     corpus: 'Text',
+    pairs: 'Pairs: each line a source, a tab and a target',
     madeCorpora: 'Sequences of examples, made by the lab',
     family: {
       ngram: {
@@ -65,6 +66,10 @@ export const newRun = {
       gpt: {
         title: 'Attention over a whole context (GPT)',
         lead: 'Each token looks back at all those of its context.',
+      },
+      transformer: {
+        title: 'From one text to another (Transformer)',
+        lead: 'An encoder reads a source, every place of it at once; a decoder writes a target and looks at all of that.',
       },
     },
     emergence: 'In-context learning, appearing',
@@ -97,6 +102,11 @@ export const newRun = {
   },
   presetShows: {
     'rnn-machine': 'The article’s “machine”: one word, learned in a second, and then looked at letter by letter.',
+    'transformer-copy': 'Each letter of a source written again: attention to one place learns it in seconds.',
+    'transformer-reverse': 'Letters written backwards: where a letter stands has to be known.',
+    'transformer-sort': 'Letters in order: each place has to look at all of them.',
+    'transformer-brackets': 'Do the brackets match? Right or wrong may hang on one of them, anywhere.',
+    'transformer-addition': 'Sums of two numbers, the largest figure first: a carry comes from the right.',
     'in-context-letters':
       'Letters, a fresh mapping in every sequence: the ability appears for one, two, four, eight examples.',
     'in-context-small-start':
@@ -134,6 +144,9 @@ export const newRun = {
     window: 'Window, tokens (gradients go no further back)',
     resetGate: 'The reset gate works',
     forgetBias: 'Bias of the forget gates at first',
+    inner: 'Inner width of the feed-forward layers',
+    embeddings: 'Tables of vectors',
+    labelSmoothing: 'Label smoothing',
     dropout: 'Dropout',
     initialStandardDeviation: 'Initial standard deviation',
     batchSize: 'Batch size, sequences',
@@ -159,6 +172,7 @@ export const newRun = {
     sinusoidal: 'sinusoids (the Transformer’s paper)',
     none: 'none: the causal mask alone',
   },
+  embeddings: { shared: 'one for source, target and output', separate: 'one each' },
   resetGate: {
     'before-product': 'on the state, before it is multiplied (the paper)',
     'after-product': 'on the product (as in PyTorch)',

@@ -150,6 +150,18 @@ export const run = {
       notFinite: 'At {back} it is no finite number any more.',
     },
   },
+  pairs: {
+    title: 'Right answers',
+    lead: 'Every held-out pair is asked at each evaluation: is the target right from its first token to its end?',
+    exact: 'pairs right',
+    tokens: 'tokens right, given those before',
+    share: 'Share',
+    summary: 'Held-out pairs that are right from first to last: {now} now.',
+    source: 'Source',
+    samples: 'The same held-out pairs each time; of each the likeliest token at every place.',
+    ask: 'Write the target',
+    sourceLead: 'A source of yours',
+  },
   accuracy: {
     title: 'Do examples help?',
     lead: {

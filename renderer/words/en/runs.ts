@@ -137,6 +137,7 @@ export const runs = {
     bestValidationLoss: 'Best val. loss',
     headline: 'Best result',
     bitsPerByte: 'Best bits/byte',
+    exactMatch: 'Best exact match',
     tokensPerSecond: 'Tokens/s',
     model: 'Model',
     corpus: 'Text',

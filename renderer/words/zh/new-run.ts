@@ -39,6 +39,7 @@ export const newRun = {
     preset: '模型',
     presetParameters: '在 {corpus} 上 {amount} 参数',
     corpus: '文本',
+    pairs: '成对的文本：每行一个源文本、一个制表符、一个目标文本',
     madeCorpora: '由例子组成的序列（实验室生成）',
     family: {
       ngram: {
@@ -59,6 +60,10 @@ export const newRun = {
         lead: '写进记忆的内容一直留着，直到门把它忘掉：所以隔得更远也学得到。',
       },
       gpt: { title: '注意力看遍整个上下文（GPT）', lead: '每个词元都能回看上下文里所有的词元。' },
+      transformer: {
+        title: '从一段文本到另一段文本（Transformer）',
+        lead: '编码器一次读入源文本的所有位置；解码器逐个写出目标，每写一个都能看到整段源文本。',
+      },
     },
     emergence: '看上下文学习怎样出现',
     emergenceLead:
@@ -90,6 +95,11 @@ export const newRun = {
   },
   presetShows: {
     'rnn-machine': '文章里的“machine”：只有一个词，一秒钟学会，再逐字看它怎样预测。',
+    'transformer-copy': '把源文本的字母照抄一遍：只看一个位置就行，几秒钟学会。',
+    'transformer-reverse': '把字母倒着写：必须知道每个字母在第几位。',
+    'transformer-sort': '把字母排好序：每个位置都得看遍所有字母。',
+    'transformer-brackets': '括号配对吗？对错可能只取决于其中任意一个。',
+    'transformer-addition': '两个数相加，从最高位写起：进位却来自右边。',
     'in-context-letters': '字母，每条序列换一套对应：能力先后在 1、2、4、8 个例子上出现。',
     'in-context-small-start': '其他不变，只把初始权重缩小（和 GPT-2 的一样）：能力还会出现吗？',
     'in-context-fixed': '对照：所有序列同一套对应。它进了权重，例子不增加什么。',
@@ -124,6 +134,9 @@ export const newRun = {
     window: '窗口，词元（梯度不再往前传）',
     resetGate: '重置门作用于',
     forgetBias: '遗忘门偏置的初值',
+    inner: '前馈层的内层宽度',
+    embeddings: '向量表',
+    labelSmoothing: '标签平滑',
     dropout: '丢弃率（dropout）',
     initialStandardDeviation: '初始标准差',
     batchSize: '批量大小（序列）',
@@ -149,6 +162,7 @@ export const newRun = {
     sinusoidal: '正弦函数（Transformer 论文）',
     none: '没有：只靠因果掩码',
   },
+  embeddings: { shared: '源、目标和输出共用一张', separate: '各用各的' },
   resetGate: { 'before-product': '相乘之前的状态（论文）', 'after-product': '相乘之后的结果（同 PyTorch）' },
   executionChoice: {
     auto: '选本机较快者',

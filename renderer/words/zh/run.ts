@@ -149,6 +149,18 @@ export const run = {
       notFinite: '到 {back} 处已不是有限的数。',
     },
   },
+  pairs: {
+    title: '答对了多少',
+    lead: '每次评估都把留出的对逐一问一遍：目标从第一个词元到结束是否全对？',
+    exact: '整对答对',
+    tokens: '给定前文时答对的词元',
+    share: '比例',
+    summary: '留出的对里从头到尾全对的：目前 {now}。',
+    source: '源文本',
+    samples: '每次都是同样几个留出的对，每个位置都取最可能的词元。',
+    ask: '写出目标',
+    sourceLead: '写一段源文本',
+  },
   accuracy: {
     title: '例子有没有用？',
     lead: {

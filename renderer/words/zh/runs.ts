@@ -133,6 +133,7 @@ export const runs = {
     bestValidationLoss: '最佳验证损失',
     headline: '最佳成绩',
     bitsPerByte: '最佳比特/字节',
+    exactMatch: '最佳整对答对率',
     tokensPerSecond: '词元/秒',
     model: '模型',
     corpus: '文本',

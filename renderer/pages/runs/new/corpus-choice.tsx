@@ -1,4 +1,5 @@
-import { type CorpusEntry, isOfExamples } from '../../../../main/contract/corpus.ts';
+import { Fragment } from 'react';
+import { type CorpusEntry, isOfExamples, isOfPairs } from '../../../../main/contract/corpus.ts';
 import { BaselineValues } from '../../../features/runs/baseline-values.tsx';
 import { AddCorpus } from '../../../features/texts/add-corpus.tsx';
 import { ScrollText } from '../../../ui/scroll-text.tsx';
@@ -23,7 +24,11 @@ export function CorpusChoice({
   const language = useLanguage();
   const format = useFormat();
   const corpus = corpora.find(({ name }) => name === chosen);
-  const [examples, texts] = [corpora.filter(isOfExamples), corpora.filter((corpus) => !isOfExamples(corpus))];
+  const groups = [
+    { title: null, corpora: corpora.filter((each) => !isOfExamples(each) && !isOfPairs(each)) },
+    { title: t('new.pairs'), corpora: corpora.filter(isOfPairs) },
+    { title: t('new.madeCorpora'), corpora: corpora.filter(isOfExamples) },
+  ].filter((group) => group.corpora.length > 0);
   const choice = ({ name, title, state, characters, bytes }: CorpusEntry) => (
     <label
       key={name}
@@ -53,13 +58,16 @@ export function CorpusChoice({
     <>
       <fieldset className={classes.choices}>
         <legend className="visually-hidden">{t('new.corpus')}</legend>
-        {texts.map(choice)}
-        {examples.length > 0 && (
-          <div className={classes.choicesHead}>
-            <h3>{t('new.madeCorpora')}</h3>
-          </div>
-        )}
-        {examples.map(choice)}
+        {groups.map((group) => (
+          <Fragment key={group.title}>
+            {group.title !== null && (
+              <div className={classes.choicesHead}>
+                <h3>{group.title}</h3>
+              </div>
+            )}
+            {group.corpora.map(choice)}
+          </Fragment>
+        ))}
       </fieldset>
       {problem && <p style={{ color: 'var(--bad)' }}>{problem}</p>}
       {corpus && corpus.state === 'ready' && <CorpusFacts corpus={corpus} />}

@@ -1,7 +1,7 @@
 import { Button, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { Link } from 'wouter';
-import { type CorpusEntry, isMade, isOfExamples } from '../../../../main/contract/corpus.ts';
+import { type CorpusEntry, isMade, isOfExamples, isOfPairs } from '../../../../main/contract/corpus.ts';
 import { flattened } from '../../../../main/contract/differences.ts';
 import type { Preset } from '../../../../main/contract/preset.ts';
 import { learnsByGradients, type RunSpecification } from '../../../../main/contract/run-specification.ts';
@@ -142,7 +142,7 @@ export function FormSections({
       </Section>
       <Section title={t('new.corpus')}>
         <CorpusChoice
-          corpora={corpora}
+          corpora={base.model.kind === 'transformer' ? corpora.filter(isOfPairs) : corpora}
           chosen={corpus}
           problem={problems.corpus}
           onChange={(name) => onChange({ corpus: name })}

@@ -21,6 +21,7 @@ const FAMILY_TERMS = {
   gru: ['gru', 'reset-gate'],
   lstm: ['lstm', 'forget-gate'],
   gpt: ['gpt', 'layers', 'width', 'attention-heads', 'context'],
+  transformer: ['encoder-decoder', 'attention-heads', 'position-encoding'],
 } as const satisfies Record<(typeof FAMILIES)[number], readonly TermId[]>;
 
 /** The models to begin with by family, each the smallest first; apart from them those in which an ability appears. */

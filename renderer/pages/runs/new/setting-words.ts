@@ -27,6 +27,8 @@ export function choiceWords(field: Field & { kind: 'choice' }, t: Translate): { 
       return field.values.map((value) => ({ value, label: t(`connections.${value}`) }));
     case 'positions':
       return field.values.map((value) => ({ value, label: t(`positions.${value}`) }));
+    case 'embeddings':
+      return field.values.map((value) => ({ value, label: t(`embeddings.${value}`) }));
     case 'resetGate':
       return field.values.map((value) => ({ value, label: t(`resetGate.${value}`) }));
     case 'keepCheckpoints':

@@ -2,6 +2,7 @@ import { SegmentedControl } from '@mantine/core';
 import { type ReactNode, useMemo, useRef } from 'react';
 import type { ReferenceCurve } from '../../../../main/contract/coaching.ts';
 import type { RunEvents } from '../../../../main/contract/curve-event.ts';
+import { isBesideCounting } from '../../../../main/contract/headline.ts';
 import type { Baselines, RunSummary } from '../../../../main/contract/run.ts';
 import { eventMarks } from '../../../../main/figures/event-marks.ts';
 import { unseenPart } from '../../../../resources/messages/unseen-part.ts';
@@ -187,9 +188,11 @@ export function LossChart({
             { value: 'nats', label: t('unit.natsPerToken') },
           ]}
         />
-        {bytesPerToken === null && (summary.state === 'running' || summary.state === 'queued') && (
-          <span className="faint">{t('chart.unitSoon')}</span>
-        )}
+        {bytesPerToken === null &&
+          isBesideCounting(summary.modelKind) &&
+          (summary.state === 'running' || summary.state === 'queued') && (
+            <span className="faint">{t('chart.unitSoon')}</span>
+          )}
         <SmoothingSlider weight={view.smooth} onWeight={(smooth) => onView({ smooth })} />
         <SaveChart
           box={box}

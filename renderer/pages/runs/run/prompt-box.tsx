@@ -25,6 +25,8 @@ interface Settings {
   seed: number;
 }
 const FIRST: Settings = { tokens: 120, temperature: 0.8, topK: 0, seed: 1 };
+/** There is one right target: the likeliest is what one wants to see. */
+const FIRST_OF_PAIRS: Settings = { ...FIRST, temperature: 0 };
 const LIMITS = {
   tokens: { ...limitsOf(sampleRequest.shape.tokens), step: 20 },
   temperature: { ...limitsOf(sampleRequest.shape.temperature), step: 0.1 },
@@ -46,14 +48,18 @@ interface Answer {
 export function PromptBox({
   summary,
   checkpoints,
+  ofPairs,
 }: {
   summary: RunSummary;
   checkpoints: readonly Pick<CheckpointEntry, 'best'>[];
+  /** Whether it writes a target for a source, and does not go on with a text. */
+  ofPairs: boolean;
 }) {
   const t = useText();
   const { client, queries, queryClient } = useLab();
   const [prompt, setPrompt] = useState('');
-  const [settings, setSettings] = useState(FIRST);
+  const first = ofPairs ? FIRST_OF_PAIRS : FIRST;
+  const [settings, setSettings] = useState(first);
   const [answer, setAnswer] = useState<Answer | null>(null);
   const [fault, setFault] = useState<Fault | null>(null);
   const [asking, setAsking] = useState<AbortController | null>(null);
@@ -114,8 +120,8 @@ export function PromptBox({
     <Section title={t('prompt.title')} aside={t(isEvaluated ? 'prompt.from' : 'prompt.fromLast')}>
       <form ref={form} className={classes.promptBox} onSubmit={submit}>
         <Textarea
-          aria-label={t('prompt.label')}
-          placeholder={t('prompt.placeholder')}
+          aria-label={t(ofPairs ? 'pairs.source' : 'prompt.label')}
+          placeholder={t(ofPairs ? 'pairs.sourceLead' : 'prompt.placeholder')}
           autosize
           minRows={2}
           maxRows={6}
@@ -131,7 +137,7 @@ export function PromptBox({
                 label={t(`prompt.${key}`)}
                 {...LIMITS[key]}
                 value={settings[key]}
-                refill={FIRST[key]}
+                refill={first[key]}
                 description={key === 'topK' && t('prompt.topKOff')}
                 onNumber={(value) => {
                   way.forget();
@@ -141,7 +147,7 @@ export function PromptBox({
             </ExplainedField>
           ))}
           <Button type="submit" disabled={!hasCheckpoint} variant={asking ? 'default' : 'filled'}>
-            {asking ? t('action.stop') : t('prompt.ask')}
+            {asking ? t('action.stop') : t(ofPairs ? 'pairs.ask' : 'prompt.ask')}
           </Button>
         </div>
       </form>
@@ -157,7 +163,7 @@ export function PromptBox({
           {answer.unseen.length > 0 && <UnseenNote what="prompt" characters={answer.unseen} />}
           <ScrollText className={classes.sampleText} label={t('prompt.answer')} busy={asking !== null}>
             <span className={classes.prompt}>{answer.prompt}</span>
-            {answer.text}
+            {ofPairs ? answer.text.replace('\t', ' → ') : answer.text}
             {asking && <span aria-hidden>▍</span>}
           </ScrollText>
           {!asking && answer.tokens > 0 && <AboutAnswer answer={answer} />}

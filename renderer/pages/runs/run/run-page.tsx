@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useRef } from 'react';
 import { Link } from 'wouter';
+import { isBesideCounting } from '../../../../main/contract/headline.ts';
 import {
   againHere,
   isTrained,
@@ -26,6 +27,7 @@ import { Counting } from './counting.tsx';
 import { CountsBehind } from './counts-behind.tsx';
 import { Details } from './details.tsx';
 import { DistanceChart } from './distance-chart.tsx';
+import { ExactMatchChart } from './exact-match-chart.tsx';
 import { InTrash } from './in-trash.tsx';
 import { LetterByLetter } from './letter-by-letter.tsx';
 import { LossChart } from './loss-chart.tsx';
@@ -111,9 +113,10 @@ function Trained({
   const lab = useLab();
   const corpora = useQuery(lab.queries.corpora.list.queryOptions({ input: {} }));
   const counts = !learnsByGradients(detail.specification);
+  const besideCounting = isBesideCounting(summary.modelKind);
   const coaching = useCoaching(summary.id, {
-    // Where nothing is trained there is nothing to judge.
-    enabled: !counts,
+    // Where nothing is trained there is nothing to judge, and of pairs there is no line to judge by.
+    enabled: !counts && besideCounting,
     state: summary.state,
     step: summary.step,
     evaluated: feed.curves?.validationLoss.cursor ?? -1,
@@ -136,6 +139,7 @@ function Trained({
       {feed.error !== null && <FaultNotice fault={faultFrom(feed.error)} />}
       <div className={classes.columns}>
         <div className={classes.charts}>
+          <ExactMatchChart run={summary} curves={feed.curves} axis={view.axis} />
           {questions && <AccuracyChart run={summary} curves={feed.curves} axis={view.axis} questions={questions} />}
           <LossChart
             summary={summary}
@@ -149,13 +153,13 @@ function Trained({
           >
             {summary.startFrom && <StepZero startFrom={summary.startFrom} />}
             {/* Who has seen the text has passed nothing. */}
-            {coaching?.reading.kind !== 'leak' && !counts && (
+            {coaching?.reading.kind !== 'leak' && !counts && besideCounting && (
               <Counting summary={summary} detail={detail} curves={feed.curves} unit={view.unit} />
             )}
           </LossChart>
           <DistanceChart run={summary} curves={feed.curves} />
           <MachineCharts run={summary} curves={feed.curves} axis={view.axis} />
-          <Ability detail={detail} state={summary.state} />
+          {besideCounting && <Ability detail={detail} state={summary.state} />}
         </div>
         <div className={classes.texts}>
           <Samples
@@ -163,11 +167,14 @@ function Trained({
             corpusSha256={summary.corpusSha256}
             steps={summary.steps}
             coming={summary.trashedAt === null && (summary.state === 'running' || summary.state === 'queued')}
+            ofPairs={!besideCounting}
             step={view.sample}
             onStep={(sample) => onView({ sample })}
           />
-          <PromptBox summary={summary} checkpoints={detail.checkpoints} />
-          <LetterByLetter run={summary.id} corpus={summary.corpus} hasCheckpoint={detail.checkpoints.length > 0} />
+          <PromptBox summary={summary} checkpoints={detail.checkpoints} ofPairs={!besideCounting} />
+          {besideCounting && (
+            <LetterByLetter run={summary.id} corpus={summary.corpus} hasCheckpoint={detail.checkpoints.length > 0} />
+          )}
           {counts ? (
             <CountsBehind run={summary.id} hasCheckpoint={detail.checkpoints.length > 0} />
           ) : (

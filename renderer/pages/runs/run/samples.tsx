@@ -15,6 +15,7 @@ export function Samples({
   corpusSha256,
   steps,
   coming,
+  ofPairs,
   step,
   onStep,
 }: {
@@ -25,6 +26,8 @@ export function Samples({
   steps: number;
   /** Whether the run is still going to write. */
   coming: boolean;
+  /** Whether they are held-out pairs, and no text that is gone on with. */
+  ofPairs: boolean;
   /** The chosen step, −1 for the newest. */
   step: number;
   onStep: (step: number) => void;
@@ -77,7 +80,9 @@ export function Samples({
           </ScrollText>
           {unseen.length > 0 && <UnseenNote what="prompt" characters={unseen} />}
           <p className="faint">
-            {t('samples.how', { temperature: format.exact(sample.temperature), seed: sample.seed })}
+            {ofPairs
+              ? t('pairs.samples')
+              : t('samples.how', { temperature: format.exact(sample.temperature), seed: sample.seed })}
           </p>
         </>
       ) : (

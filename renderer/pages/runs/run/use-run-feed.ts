@@ -21,6 +21,8 @@ const FIRST_METRICS = [
   'loss',
   'validationLoss',
   'bitsPerByte',
+  'exactMatch',
+  'tokenAccuracy',
   ...CONDITIONS.map(({ metric }) => metric),
   ...GRADIENT_DISTANCES.map(({ metric }) => metric),
 ] as const satisfies readonly MetricName[];

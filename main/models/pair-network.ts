@@ -1,0 +1,62 @@
+import type { Tensor } from '@tensorflow/tfjs-core';
+import type { Random } from '../random/random.ts';
+import type { FloatArray, TensorMap } from '../tensor/program.ts';
+import type { Texts } from './encoder-layer.ts';
+import type { StepSizes } from './network.ts';
+
+/** How much each place takes from each other: [B, H, places, places]; a row adds up to 1, to 0 where there is nothing to take. */
+export interface Attentions {
+  encoder: Tensor[];
+  self: Tensor[];
+  cross: Tensor[];
+}
+
+/** How many texts are written side by side, how long a source may be, and how long what is written of it. */
+export interface DecodingSizes {
+  rows: number;
+  source: number;
+  target: number;
+}
+
+/** Targets being written, a token at a time, without computing again what stands. */
+export interface PairDecoding {
+  /** Name → shape of what is kept of the sources, and of the targets as far as they are written; zeros at first. */
+  readonly shapes: Readonly<Record<string, readonly number[]>>;
+  /** Takes sources in. @returns what is kept of them */
+  read(parameters: TensorMap, source: Texts): TensorMap;
+  /**
+   * Takes a token of each target in. What is kept of this and later positions has no influence.
+   *
+   * @param next `tokens` int32 [B]; their `position` int32 [], from 0; `from` int32 [B], the row whose target each goes on
+   *   with, itself or another of the same source
+   * @returns `logits` float32 [B, V] of the token behind it, and what is kept of the targets from now on
+   */
+  write(
+    parameters: TensorMap,
+    kept: TensorMap,
+    next: { tokens: Tensor; position: Tensor; from: Tensor },
+  ): { state: TensorMap; logits: Tensor };
+}
+
+/** A network from one text to another. All functions of tensors are pure and may stand inside a `Step`. */
+export interface PairNetwork {
+  /** Name → shape of every parameter; the order is the order of creation. */
+  readonly parameterShapes: Readonly<Record<string, readonly number[]>>;
+  /** Number of trained numbers. */
+  readonly parameterCount: number;
+  /** Values before the first step. */
+  initialParameters(random: Random): Record<string, FloatArray>;
+  /**
+   * Scores of every token for the place behind each of a target, all at once: what is written so far is given (teacher
+   * forcing). @param target what stands before each place that is scored @returns `logits` float32 [B · T, V], and by layer
+   * how places attended
+   */
+  forward(
+    parameters: TensorMap,
+    pair: { source: Texts; target: Texts },
+    options?: { dropoutSeed?: Tensor },
+  ): { logits: Tensor; attentions: Attentions };
+  decoding(sizes: DecodingSizes): PairDecoding;
+  /** @param batch B pairs of at most `window` tokens on either side */
+  stepSizes(batch: { batchSize: number; window: number }): StepSizes;
+}
