@@ -206,15 +206,51 @@ describe.each(testPaths())('$name', ({ name, start }) => {
     dropoutSeed: { data: Int32Array.of(7, 1), shape: [2] },
   };
 
+  const seedOf = (step: number): InputArray => ({ data: Int32Array.of(7, step), shape: [2] });
+
   test('dropout follows from its seed, and nothing is dropped without one', () => {
     const learned = trainedOnMasked(bert({ ...small, dropout: 0.3 }, 12));
     const parameters = learned.initialParameters(createRandom(3, 'parameters'));
     const { dropoutSeed, learningRate, ...seedless } = batch;
     const step: Step = (state, inputs) => ({ state: {}, outputs: { loss: learned.loss(state, inputs, {}).loss } });
     const lossOf = (inputs: Record<string, InputArray>) => runOnce(executor, step, parameters, inputs).loss![0]!;
-    const seeded = (seed: number) => lossOf({ ...seedless, dropoutSeed: { data: Int32Array.of(7, seed), shape: [2] } });
+    const seeded = (seed: number) => lossOf({ ...seedless, dropoutSeed: seedOf(seed) });
     expect(seeded(1)).toBe(seeded(1));
     expect(new Set([seeded(1), seeded(2), seeded(3), lossOf(seedless)]).size).toBe(4);
+  });
+
+  /** A text of eight places, encoded while half of everything is dropped: [8, 16]. */
+  function dropped(
+    layers: number,
+    initialStandardDeviation: number,
+    change: (values: Record<string, FloatArray>) => void,
+  ) {
+    const network = bert({ ...small, layers, initialStandardDeviation, dropout: 0.5 }, 12);
+    const values = network.initialParameters(createRandom(3, 'parameters'));
+    change(values);
+    const step: Step = (state, { ids, segments, dropoutSeed }) => {
+      const texts = { ...textsOf(ids!), segments: segments! };
+      return { state: {}, outputs: { encoded: network.encode(state, texts, { dropoutSeed: dropoutSeed! }).encoded } };
+    };
+    return runOnce(executor, step, values, { ...texts([[1, 2, 3, 4, 5, 6, 7, 8]]), dropoutSeed: seedOf(1) }).encoded!;
+  }
+
+  test('dropped are what texts begin with, weights of attention, and what sub-layers give', () => {
+    const embedded = dropped(0, 1, () => {});
+    // Half of 128 within four standard deviations.
+    expect(Math.abs(embedded.filter((value) => value === 0).length - 64)).toBeLessThan(4 * Math.sqrt(128 / 4));
+    // All values are ones and all else is zero: what a head took is the sum of its weights, at all of its dimensions.
+    const { width } = small;
+    const encoded = dropped(1, 0, (values) => {
+      values['encoder.0.attention.in.b']!.data.fill(1, 2 * width);
+      for (let i = 0; i < width; i++) values['encoder.0.attention.out.w']!.data[i * width + i] = 1;
+    });
+    const different = Array.from({ length: 8 }, (_, place) => {
+      const row = encoded.subarray(place * width, (place + 1) * width);
+      return new Set(Array.from(row, (value) => value.toFixed(3))).size;
+    });
+    // Nothing, what one head took, and what the other did.
+    expect(Math.max(...different)).toBe(3);
   });
 
   test('what stands behind masks and whether pairs belong together is learned by heart, and no tensor stays behind', () => {

@@ -91,8 +91,11 @@ test('what is cut is the longer of two, from its end, token by token', () => {
 test('a line that is said again is true next wherever it comes from', () => {
   const [verse, refrain, end] = [Int32Array.of(10), Int32Array.of(20, 21), Int32Array.of(30)];
   const lines = [verse, refrain, Int32Array.of(11), refrain, Int32Array.of(12), refrain, end];
-  for (const { a, b, elsewhere } of rowsOf(pairsOf(lines).next()))
-    if (a[0]! < 20) expect(b[0] === 20).toBe(elsewhere === 0);
+  const rows = rowsOf(pairsOf(lines).next());
+  for (const { a, b, elsewhere } of rows) if (a[0]! < 20) expect(b[0] === 20).toBe(elsewhere === 0);
+  // Behind another line it comes as often as it stands there: three of the six lines that are left.
+  const others = rows.filter(({ a, elsewhere }) => a[0] === 20 && elsewhere === 1);
+  expectShare(others.filter(({ b }) => b[0] === 20).length, others.length, 0.5);
 });
 
 test('of a text that says one thing ten thousand times and another once, a pair takes as many draws', () => {
