@@ -52,6 +52,20 @@ test('what changed is told against the one before, the parent or the baseline', 
   expect(changesFacts(askedChanges(runs, { changes: undefined, baseline: null }), 'c')).toEqual({ changes: null });
 });
 
+test('a model of another family is told by its family in words, not by each setting that it lacks', () => {
+  const network = testRun('network', {
+    createdAt: 0,
+    settings: { 'model.kind': 'gpt', 'model.width': 64, 'recipe.kind': 'gradient', 'recipe.learningRate': 0.004 },
+  });
+  const counted = testRun('counted', {
+    createdAt: 1,
+    settings: { 'model.kind': 'ngram', 'model.order': 3, 'recipe.kind': 'counting' },
+  });
+  const found = askedChanges([network, counted], { changes: 'usual', baseline: null });
+  expect(changesColumn(found, 'en').changed!(counted)).toBe('model GPT → n-gram');
+  expect(changesColumn(found, 'zh').changed!(counted)).toBe('模型 GPT → n 元模型');
+});
+
 test('that a run goes on from another is told where its settings are the same', () => {
   const first = testRun('first', { createdAt: 0, settings: { seed: 1 } });
   const startFrom = { run: 'first', name: 'first', step: 400 };

@@ -89,3 +89,23 @@ test('of what was measured elsewhere no settings are known, so it neither change
   expect(changes.get('two')?.against).toBe(one);
   expect(changesOf([one, elsewhere], elsewhere).size).toBe(0);
 });
+
+test('of another family only what both have is told: the family, and what it has no say in', () => {
+  const settings = { 'recipe.steps': 200, seed: 1 };
+  const network = testRun('network', {
+    createdAt: 1,
+    settings: { ...settings, 'model.kind': 'rnn', 'model.hidden': 16, 'recipe.kind': 'gradient', 'recipe.beta1': 0.9 },
+  });
+  const counted = testRun('counted', {
+    createdAt: 2,
+    settings: { ...settings, 'model.kind': 'ngram', 'model.order': 3, 'recipe.kind': 'counting', 'recipe.steps': 40 },
+  });
+  expect(changesOf([network, counted], null).get('counted')?.settings).toEqual([
+    { path: 'recipe.steps', values: [200, 40] },
+    { path: 'model.kind', values: ['rnn', 'ngram'] },
+  ]);
+  const further = testRun('further', { createdAt: 3, settings: { ...counted.settings, 'model.order': 5 } });
+  expect(changesOf([counted, further], null).get('further')?.settings).toEqual([
+    { path: 'model.order', values: [3, 5] },
+  ]);
+});

@@ -6,6 +6,8 @@ import type { RunSummary } from '../contract/run.ts';
 const NO_CHANGE = ['version', 'startFrom', 'startFrom.run', 'startFrom.step'];
 /** A repetition is computed as the run was: what was left open there is fixed, and the same. */
 const COMPUTED = ['backend', 'execution', 'precision'];
+/** With another family comes its way to learn. */
+const [FAMILY, WAY] = ['model.kind', 'recipe.kind'];
 
 /**
  * With what a run can be compared. `usual`: the baseline where one is pinned, else the run that it repeats with another
@@ -63,11 +65,16 @@ export function changesOf(
     const other = kind && others[kind];
     if (!other || other.id === run.id || !isTrained(other)) continue;
     const unsaid = [...NO_CHANGE, ...ignore, ...(other.seedGroup === run.seedGroup ? COMPUTED : [])];
-    const settings = differencesAt([other, run].map((each) => new Map(Object.entries(each.settings)))).filter(
-      ({ path }) => !unsaid.includes(path),
-    );
+    const settings = settingsChanged(other, run).filter(({ path }) => !unsaid.includes(path));
     const begins = beginsAs(run, other) ? null : { startFrom: run.startFrom };
     found.set(run.id, { kind, against: other, settings, start: begins });
   }
   return found;
+}
+
+/** Of another family only what both have is set otherwise: that it is another says that the rest is neither's choice. */
+function settingsChanged(before: RunSummary, run: RunSummary): Difference[] {
+  const all = differencesAt([before, run].map(({ settings }) => new Map(Object.entries(settings))));
+  if (before.settings[FAMILY] === run.settings[FAMILY]) return all;
+  return all.filter(({ path, values }) => path === FAMILY || (path !== WAY && !values.includes(undefined)));
 }
