@@ -141,12 +141,18 @@ for (const [locale, language, words] of spoken(LANGUAGES, 'quiz'))
       name: words.quiz.gridSees.replace('{query}', '爱').replace('{keys}', '⟨s⟩, 我, 爱'),
       exact: true,
     });
+    // Before anything was chosen Enter says what is missing.
+    await page.keyboard.press('Enter');
+    await expect(main(page).locator('form').getByRole('status')).toHaveText(words.quiz.missing.part);
     await rows.nth(2).locator('[class*="cell"]').last().click();
     await expect(third).toBeChecked();
     await expectAccessible(page, [language === 'en' ? 'light' : 'dark']);
     await page.keyboard.press('Escape');
     await page.keyboard.press('2');
     await expect(main(page).getByRole('radio').nth(1)).toBeChecked();
+    // From a digit, too, Enter leads on to how sure one is.
+    await page.keyboard.press('Enter');
+    await expect(main(page).getByRole('button', { name: words.quiz.confidence.guess })).toBeFocused();
     await page.keyboard.press('d');
     const told = main(page).locator('article');
     await expect(told.getByRole('status')).toContainText(words.quiz.outcome.right);

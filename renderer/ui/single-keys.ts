@@ -16,7 +16,15 @@ export function isTyping(target: EventTarget | null): boolean {
   return target.closest('input, textarea, select, [role="slider"], [role="listbox"], [role="dialog"]') !== null;
 }
 
-/** Single keys of the page that is open, as in `{ l: toggleLogarithm }`, for as long as the component is there. */
+/** True where Enter presses what is in focus. */
+function isPressedByEnter(target: EventTarget | null): boolean {
+  return target instanceof Element && target.closest('a[href], button, summary, [role="button"]') !== null;
+}
+
+/**
+ * Single keys of the page that is open, as in `{ l: toggleLogarithm }`, for as long as the component is there. `Enter` acts
+ * where nothing is in focus that it presses.
+ */
 export function useSingleKeys(keys: Readonly<Record<string, () => void>>): void {
   useEffect(() => {
     const listen = (event: KeyboardEvent) => {
@@ -24,6 +32,7 @@ export function useSingleKeys(keys: Readonly<Record<string, () => void>>): void 
       // "?" works even when the others are off: its list is where they are switched on.
       if (recall('singleKeys') === 'off' && event.key !== '?') return;
       if (openDialog.get() !== null || isTyping(event.target)) return;
+      if (event.key === 'Enter' && isPressedByEnter(event.target)) return;
       const action = Object.hasOwn(keys, event.key) ? keys[event.key] : undefined;
       if (!action) return;
       event.preventDefault();

@@ -12,6 +12,8 @@ import { QuestionFigure } from './question-figure.tsx';
 
 /** The letters of the home row, side by side. */
 export const CONFIDENCE_KEYS: Readonly<Record<QuizConfidence, string>> = { guess: 'a', unsure: 's', sure: 'd' };
+/** Leads from the answer to how sure one is. */
+const GO_ON = 'Enter';
 
 /**
  * One question. It is answered by saying how sure one is: one press for both. Everything can be done by keys: digits choose,
@@ -49,8 +51,12 @@ export function QuestionView({
     else tellMissing();
   };
   const unknown = () => !disabled && onAnswer({ type: 'unknown' }, 'guess');
-  const newest = useRef({ send, unknown });
-  newest.current = { send, unknown };
+  const toConfidence = () => {
+    if (given) confidences.current?.querySelector('button')?.focus();
+    else tellMissing();
+  };
+  const newest = useRef({ send, unknown, toConfidence });
+  newest.current = { send, unknown, toConfidence };
   useSingleKeys(
     useMemo(
       () => ({
@@ -59,14 +65,12 @@ export function QuestionView({
         ),
         ...Object.fromEntries(CONFIDENCES.map((each) => [CONFIDENCE_KEYS[each], () => newest.current.send(each)])),
         '0': () => newest.current.unknown(),
+        // Behind a digit no field of the form is in focus, which would take it.
+        [GO_ON]: () => newest.current.toConfidence(),
       }),
       [ask],
     ),
   );
-  const toConfidence = () => {
-    if (given) confidences.current?.querySelector('button')?.focus();
-    else tellMissing();
-  };
   return (
     <form
       ref={form}
@@ -79,8 +83,7 @@ export function QuestionView({
         // Single keys act again once no field is in focus.
         if (event.key === 'Escape' && event.target instanceof HTMLInputElement) event.target.blur();
         // A press of Enter on a radio button or in a field means: that is my answer.
-        if (event.key !== 'Enter' || event.nativeEvent.isComposing || !(event.target instanceof HTMLInputElement))
-          return;
+        if (event.key !== GO_ON || event.nativeEvent.isComposing || !(event.target instanceof HTMLInputElement)) return;
         if (event.target.getAttribute('role') === 'combobox' && event.target.getAttribute('aria-expanded') === 'true')
           return;
         event.preventDefault();
