@@ -321,6 +321,33 @@ for (const [locale, language, words] of spoken(LANGUAGES, 'quiz'))
     await page.context().close();
   });
 
+test('the sides of a formula stand on one line, and the sign behind it on that line', async ({ browser }) => {
+  const page = await open(browser, 'en-GB', '/quiz');
+  await page.goto(`${lab.origin}/quiz?practise=i:c-one-hot-row`);
+  const formulas = main(page).locator('form h2 [class*="signed"]');
+  await expect(formulas.locator('.katex-html')).toHaveCount(3);
+  // Wherever a line ends.
+  for (let width = 500; width <= 1300; width += 20) {
+    await page.setViewportSize({ width, height: 900 });
+    const apart = await formulas.evaluateAll(
+      (all) =>
+        all.filter((formula) => {
+          const around = (node: Node) => {
+            const range = document.createRange();
+            range.selectNode(node);
+            return range.getBoundingClientRect();
+          };
+          const signs = [...formula.childNodes].filter(({ nodeType }) => nodeType === Node.TEXT_NODE);
+          const boxes = [...formula.querySelectorAll('.katex-base'), ...signs].map(around);
+          // What stands on one line has a height that all of it shares.
+          return Math.max(...boxes.map(({ top }) => top)) >= Math.min(...boxes.map(({ bottom }) => bottom));
+        }).length,
+    );
+    expect(apart, `${width} px`).toBe(0);
+  }
+  await page.context().close();
+});
+
 test('pupils on one machine have answers of their own', async ({ browser }) => {
   const page = await open(browser, 'en-US', '/quiz');
   await main(page).getByRole('button', { name: en.quiz.newName }).click();

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { textParts } from './text-parts.ts';
+import { textParts, withSigns } from './text-parts.ts';
 
 test('code, formulas and lines stand among words', () => {
   expect(textParts('The norm is $\\sqrt{49}=7$, see `clip`.\nSo: $1/7$')).toEqual([
@@ -30,4 +30,23 @@ test('a brace inside a formula is no gap', () => {
 
 test('markup is words', () => {
   expect(textParts('<script>alert(1)</script>')).toEqual([{ kind: 'words', text: '<script>alert(1)</script>' }]);
+});
+
+const signed = (text: string) =>
+  withSigns(textParts(text)).map((part) =>
+    part.kind === 'signed' ? [part.before, part.formula, part.after] : part.kind === 'words' ? part.text : part.kind,
+  );
+
+test('a sign that touches a formula stands with it, on either side', () => {
+  expect(signed('times $C$?')).toEqual(['times ', ['', 'C', '?']]);
+  expect(signed('（$a$），得到 $b$。')).toEqual([['（', 'a', '），'], '得到 ', ['', 'b', '。']]);
+  expect(signed('($a$)($b$)')).toEqual([
+    ['(', 'a', ')'],
+    ['(', 'b', ')'],
+  ]);
+});
+
+test('words that only come behind a formula, and signs beside none, stay where they are', () => {
+  expect(signed('$n$-gram, $x$ (here).')).toEqual([['', 'n', ''], '-gram, ', ['', 'x', ''], ' (here).']);
+  expect(signed('What? `code`.')).toEqual(['What? ', 'code', '.']);
 });

@@ -29,6 +29,32 @@ export function textParts(text: string, gaps = false): TextPart[] {
   return parts;
 }
 
+/** What stands on one line where it fits: a formula between the signs that touch it. */
+export interface SignedFormula {
+  kind: 'signed';
+  formula: string;
+  before: string;
+  after: string;
+}
+
+const OPENING = /[\p{Ps}\p{Pi}]+$/u;
+const CLOSING = /^[\p{Pe}\p{Pf}\p{Po}]+/u;
+
+/** With the signs taken out of the words beside a formula and given to it: no line begins with what closes, or ends with what opens. */
+export function withSigns(parts: readonly TextPart[]): (Exclude<TextPart, { kind: 'formula' }> | SignedFormula)[] {
+  const signs = (of: TextPart | undefined, sign: RegExp) => (of?.kind === 'words' && sign.exec(of.text)?.[0]) || '';
+  return parts.flatMap((part, place) => {
+    const [previous, next] = [parts[place - 1], parts[place + 1]];
+    if (part.kind === 'formula')
+      return { kind: 'signed', formula: part.text, before: signs(previous, OPENING), after: signs(next, CLOSING) };
+    if (part.kind !== 'words') return part;
+    const closing = previous?.kind === 'formula' ? signs(part, CLOSING).length : 0;
+    const opening = next?.kind === 'formula' ? signs(part, OPENING).length : 0;
+    const text = part.text.slice(closing, part.text.length - opening);
+    return text === '' ? [] : { ...part, text };
+  });
+}
+
 /** Of the gaps in a text, counted from 0, the first first: what code and formulas have in braces is none. */
 export const gapPlaces = (text: string): number[] =>
   textParts(text, true)

@@ -1,5 +1,5 @@
 import { Fragment, type ReactNode, useMemo } from 'react';
-import { type TextPart, textParts } from '../../main/quiz/text-parts.ts';
+import { textParts, withSigns } from '../../main/quiz/text-parts.ts';
 import { Formula } from './formula.tsx';
 import classes from './written-text.module.css';
 
@@ -8,7 +8,7 @@ import classes from './written-text.module.css';
  * stands, markup too. `gap` puts something in the place of `{1}`, `{2}` …
  */
 export function WrittenText({ text, gap }: { text: string; gap?: (place: number) => ReactNode }) {
-  const parts = useMemo(() => textParts(text, gap !== undefined), [text, gap]);
+  const parts = useMemo(() => withSigns(textParts(text, gap !== undefined)), [text, gap]);
   return (
     <>
       {parts.map((part, place) => (
@@ -19,7 +19,7 @@ export function WrittenText({ text, gap }: { text: string; gap?: (place: number)
   );
 }
 
-function shown(part: TextPart, gap: ((place: number) => ReactNode) | undefined): ReactNode {
+function shown(part: ReturnType<typeof withSigns>[number], gap: ((place: number) => ReactNode) | undefined): ReactNode {
   switch (part.kind) {
     case 'words':
       return part.text;
@@ -27,8 +27,14 @@ function shown(part: TextPart, gap: ((place: number) => ReactNode) | undefined):
       return <br />;
     case 'code':
       return <code className={classes.code}>{part.text}</code>;
-    case 'formula':
-      return <Formula tex={part.text} />;
+    case 'signed':
+      return (
+        <span className={classes.signed}>
+          {part.before}
+          <Formula tex={part.formula} />
+          {part.after}
+        </span>
+      );
     case 'gap':
       return gap?.(part.place);
   }
