@@ -34,9 +34,12 @@ export function asItShouldBe(run: ObservedRun): Reading {
 }
 
 /** Against the evaluation before it, if any: of a single one nothing more is known. */
-function withoutLines({ evaluations }: ObservedRun, values: EvidenceValues): Parameters<typeof readingOf>[1] {
+function withoutLines(
+  { evaluations, repeatsWord }: ObservedRun,
+  values: EvidenceValues,
+): Parameters<typeof readingOf>[1] {
   const before = evaluations.at(-2);
-  return { ...UNREAD, sign: 'no-lines', values: before ? { ...values, before } : values };
+  return { ...UNREAD, sign: repeatsWord ? 'one-word' : 'no-lines', values: before ? { ...values, before } : values };
 }
 
 /** Where a line lies says little of one that began with what another run had learned: it is read against its own beginning. */

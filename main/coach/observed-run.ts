@@ -44,6 +44,8 @@ export interface ObservedRun {
   specification: SpecificationOf<'gpt'> | null;
   /** Trained on sequences of examples that the lab made, on which an ability appears after a long plateau. */
   isOnExamples: boolean;
+  /** Trained on one word that the lab repeats on purpose: counting has it by heart, and no batch holds anything else. */
+  repeatsWord: boolean;
 }
 
 export interface RunToObserve {
@@ -57,6 +59,7 @@ export interface RunToObserve {
   /** What its losses were measured in; `null` where nobody said. */
   measuredIn: LossUnitName | null;
   isOnExamples: boolean;
+  repeatsWord: boolean;
 }
 
 /** Over steps, none of them smoothed. */
@@ -90,7 +93,7 @@ export function observedRun(
     step: Math.max(run.step, loss.cursor, validationLoss.cursor),
     steps: run.steps,
     unit,
-    lines: unit === 'bits/byte' ? run.baselines : null,
+    lines: unit === 'bits/byte' && !run.repeatsWord ? run.baselines : null,
     evaluations: evaluations.filter(({ step }) => step > 0),
     began: (specification?.startFrom && evaluations.find(({ step }) => step === 0)) ?? null,
     training: loss.mean.map((mean, place) => ({
@@ -108,6 +111,7 @@ export function observedRun(
     reach: rates.length === 0 ? null : rates.reduce((sum, rate) => sum + rate, 0),
     specification: specification && isOfFamily(specification, 'gpt') ? specification : null,
     isOnExamples: run.isOnExamples,
+    repeatsWord: run.repeatsWord,
   };
 }
 
@@ -155,7 +159,16 @@ export type EvidenceValues = Partial<
   Record<EvidenceName, number | Point | WireNumber | { step: number; value: WireNumber }>
 >;
 
-const NO_LOSS: ReadonlySet<EvidenceName> = new Set(['share', 'times', 'rate', 'usualRate', 'reach', 'start', 'next']);
+const NO_LOSS: ReadonlySet<EvidenceName> = new Set([
+  'share',
+  'times',
+  'unjudged',
+  'rate',
+  'usualRate',
+  'reach',
+  'start',
+  'next',
+]);
 
 export function readingOf(
   run: Pick<ObservedRun, 'unit'>,

@@ -60,6 +60,7 @@ export function observed(
       bytesPerToken,
       measuredIn: 'nats/token',
       isOnExamples: false,
+      repeatsWord: false,
     },
     {
       loss: curve('loss', loss),

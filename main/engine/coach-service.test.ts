@@ -84,6 +84,26 @@ test('a word that the lab repeats on purpose is no text that repeats itself', as
   expect((await lab.coach(onPurpose)).reading).toMatchObject({ kind: 'healthy' });
 });
 
+test('of a word that the lab repeats the lines are not said to be unknown, nor a batch to hold anything else', async () => {
+  const lab = openLab();
+  const still = [0.1, 0.1, 0.1, 0.1, 0.1, 0.1];
+  const read = async (loss: (step: number) => number, corpus: string, language: 'en' | 'zh') => {
+    const { reading, notes } = await lab.coach(training(lab, still, loss, corpus));
+    return [reading, ...notes].map((each) => ({ sign: each.sign, ...readingText(each, language) }));
+  };
+  const [flat] = await read(() => 0.1, REPEATED_WORD.name, 'en');
+  expect(flat).toMatchObject({ sign: 'one-word' });
+  expect(flat?.seen).toMatch(/^0\.100 bits\/byte at step 60, no lower than at step 50\. .*which counting has by heart/);
+  const jumps = (step: number) => (step === 20 ? 0.9 : step === 55 ? 0.5 : 0.1 + (step % 2) / 1000);
+  const [spike, beside] = await read(jumps, REPEATED_WORD.name, 'en');
+  expect(spike).toMatchObject({ sign: 'jumped-in-made', advice: expect.stringContaining('The lab made this text') });
+  // The higher one before it is told why it is not counted.
+  expect(spike?.seen).toMatch(/^At step 55 .* Its first 48 losses tell what is usual, and are not judged\.$/);
+  expect(beside).toMatchObject({ sign: 'one-word' });
+  const [chinese] = await read(jumps, REPEATED_WORD.name, 'zh');
+  expect(chinese).toMatchObject({ advice: expect.stringContaining('由实验室生成') });
+});
+
 test('a run that learns by heart is told so, with the step to end at', async () => {
   const lab = openLab();
   const run = training(lab, [3.5, 3, 3.1, 3.2], (step) => 4 - step / 20);

@@ -28,8 +28,7 @@ export async function coachStoredRun(store: Store, reader: Reader, run: string):
   const [answer] = unpackCurves(await reader.curves({ runs: [run], metrics, axis: 'step', buckets: BUCKETS }));
   const [loss, validationLoss, learningRate] = answer!.curves as [Curve, Curve, Curve];
   const [happened] = await reader.events({ runs: [run], axis: 'step' });
-  // A word that the lab repeats on purpose is judged beside no line of counting, which has it by heart.
-  const repeats = specification !== null && specification.corpus === REPEATED_WORD.name;
+  const repeatsWord = specification !== null && specification.corpus === REPEATED_WORD.name;
   const isOnExamples = specification !== null && mappingCorpus(specification.corpus) !== undefined;
   const measured = [loss, validationLoss].flatMap(({ metric, count }) => (count > 0 ? [metric] : []));
   const measuredIn = unitOfLosses(measured, declaredMetrics);
@@ -40,10 +39,11 @@ export async function coachStoredRun(store: Store, reader: Reader, run: string):
       steps,
       fault,
       specification,
-      baselines: repeats ? null : baselines,
+      baselines,
       bytesPerToken,
       measuredIn,
       isOnExamples,
+      repeatsWord,
     },
     { loss, validationLoss, learningRate },
     happened!.events,

@@ -19,6 +19,8 @@ export interface Spike {
 const LEVEL = 16;
 const DISTANCES = 128;
 const LEAST_KNOWN = 32;
+/** So many values at the beginning tell what is usual, and are not judged. */
+export const UNJUDGED = LEVEL + LEAST_KNOWN;
 /** So many spreads above the level, and at least this share of it: noise is not a spike, nor is what nobody sees. */
 const SPREADS = 8;
 const LEAST_RISE = 0.05;

@@ -23,6 +23,8 @@ interface CoachWords {
   seen: Record<ReadingSign, string>;
   /** What it means, or what mends it, where the numbers do not say it. */
   advice: Partial<Record<ReadingKind, string>>;
+  /** … where that of its kind does not hold. */
+  adviceOfSigns: Partial<Record<ReadingSign, string>>;
   /** Of one that ended above counting and still fell, where no rule knows why: that no sign is there, and what would tell. */
   stillFell: string;
   /** How the recorded runs of the preset stood there, and where nothing was recorded nothing. */
@@ -31,6 +33,12 @@ interface CoachWords {
   try: string;
   between: string;
 }
+
+/** Of a spike, wherever it comes from. */
+const JUMPED: Record<Language, string> = {
+  en: 'At step {valueStep} the training loss jumped from about {usual} to {value}[ {unit}] and was back by step {usualStep}[; it did so {times} times, and nowhere higher]. Its first {unjudged} losses tell what is usual, and are not judged.',
+  zh: '第 {valueStep} 步训练损失从 {usual} 左右跳到 {value}[ {unit}]，到第 {usualStep} 步又回来了[；这样的跳动共有 {times} 次，以这一次为最大]。最初 {unjudged} 个损失用来确定平常的水平，不作判断。',
+};
 
 const WORDS: Record<Language, CoachWords> = {
   en: {
@@ -78,8 +86,8 @@ const WORDS: Record<Language, CoachWords> = {
         'From step {valueStep} to its end it fell from {value} to {last} {unit} only: {share} of the {gap} that it still lacks to the 5-gram.',
       'stood-still':
         'It has not fallen since step {valueStep}: {value} {unit} there, {last} at its end, {gap} above the 5-gram.',
-      jumped:
-        'At step {valueStep} the training loss jumped from about {usual} to {value}[ {unit}] and was back by step {usualStep}[; it did so {times} times].',
+      jumped: JUMPED.en,
+      'jumped-in-made': JUMPED.en,
       'still-steep':
         'It ended at {last} {unit}, still above counting single characters ({unigram}), while the training loss was falling: from {trainingBefore} by step {trainingBeforeStep} to {training} at the end.',
       'below-five-gram':
@@ -93,6 +101,8 @@ const WORDS: Record<Language, CoachWords> = {
         '{last} {unit} at step {lastStep}, still above counting single characters ({unigram})[, and falling, by {fall} since step {fallStep}].',
       'no-lines':
         '{last}[ {unit}] at step {lastStep}[, no lower than at step {beforeStep}]; the lines to compare it with are not known.',
+      'one-word':
+        '{last}[ {unit}] at step {lastStep}[, no lower than at step {beforeStep}]. Its text is one word again and again, which counting has by heart: how far it is from the lines says nothing.',
       'first-steps':
         '[The first evaluation comes at step {next}. ]The training loss came from {trainingBefore} to {training}[ {unit}] so far.',
       'no-evaluation':
@@ -111,6 +121,10 @@ const WORDS: Record<Language, CoachWords> = {
       spike:
         'It is over and did no lasting harm. Most often one batch held something else, such as a table or a key in the text.',
       short: 'More steps take it further.',
+    },
+    adviceOfSigns: {
+      'jumped-in-made':
+        'It is over and did no lasting harm. The lab made this text, and no batch holds anything foreign: a recurrent network began its rows anew, with a state in which nothing stands yet, or a step went too far.',
     },
     stillFell:
       'None of the signs is there by which its steps, rate, size or text would be known to be the reason. The same run with more steps tells the most: if that passes counting single characters, this one only ended too soon.',
@@ -161,8 +175,8 @@ const WORDS: Record<Language, CoachWords> = {
       'flat-above-five-gram':
         '从第 {valueStep} 步到结束只从 {value} 降到 {last} {unit}：离五元模型还差 {gap}，只补上了其中的 {share}。',
       'stood-still': '从第 {valueStep} 步起没有再降：那时为 {value} {unit}，结束时为 {last}，比五元模型高 {gap}。',
-      jumped:
-        '第 {valueStep} 步训练损失从 {usual} 左右跳到 {value}[ {unit}]，到第 {usualStep} 步又回来了[；这样的跳动共有 {times} 次]。',
+      jumped: JUMPED.zh,
+      'jumped-in-made': JUMPED.zh,
       'still-steep':
         '结束时为 {last} {unit}，还不如只数单个字符（{unigram}），而训练损失仍在下降：从第 {trainingBeforeStep} 步前后的 {trainingBefore} 到结束时的 {training}。',
       'below-five-gram':
@@ -175,6 +189,8 @@ const WORDS: Record<Language, CoachWords> = {
       'above-unigram':
         '第 {lastStep} 步为 {last} {unit}，还不如只数单个字符（{unigram}）[，但在下降，自第 {fallStep} 步降了 {fall}]。',
       'no-lines': '第 {lastStep} 步为 {last}[ {unit}][，不比第 {beforeStep} 步低]；没有可以对照的基准线。',
+      'one-word':
+        '第 {lastStep} 步为 {last}[ {unit}][，不比第 {beforeStep} 步低]。这份文本把同一个词重复了许多遍，计数能把它背下来：离基准线多远说明不了什么。',
       'first-steps': '[第 {next} 步第一次评估。]到目前为止，训练损失从 {trainingBefore} 到了 {training}[ {unit}]。',
       'no-evaluation': '训练损失从 {trainingBefore} 到了 {training}[ {unit}]，但没有在没见过的文本上测量过。',
       'not-begun': '还没有走一步。',
@@ -188,6 +204,10 @@ const WORDS: Record<Language, CoachWords> = {
       saturated: '更多步数帮助不大，更宽的模型更有用。',
       spike: '已经过去了，没有留下损害。多半是某一批里混进了别的东西，例如文本里的一张表或一串密钥。',
       short: '再多些步数，它会走得更远。',
+    },
+    adviceOfSigns: {
+      'jumped-in-made':
+        '已经过去了，没有留下损害。这份文本由实验室生成，没有哪一批会混进别的东西：要么是循环网络从头开始读各行，状态里还什么都没有，要么是某一步迈得太大。',
     },
     stillFell:
       '曲线上没有迹象能断定原因在步数、学习率、模型大小还是文本。最能说明问题的，是用更多步数再训练一次：如果那次超过了一元模型，这次就只是结束得太早。',
@@ -222,7 +242,8 @@ export function readingText(reading: Reading, language: Language): ReadingText {
     title: words.titlesOfSigns[reading.sign] ?? words.titles[reading.kind],
     seen: fillTemplate(words.seen[reading.sign], parameters, language),
     beside: fillTemplate(words.beside, parameters, language),
-    advice: words.advice[reading.kind] ?? (stillFell(reading) ? words.stillFell : ''),
+    advice:
+      words.adviceOfSigns[reading.sign] ?? words.advice[reading.kind] ?? (stillFell(reading) ? words.stillFell : ''),
     change: reading.change && fillTemplate(words.try, { changes: changesText(reading.change, language) }, language),
   };
 }
@@ -236,7 +257,7 @@ export function changesText(changes: readonly SettingChange[], language: Languag
 }
 
 /** What is no loss, and printed as people write settings. */
-const SETTINGS: ReadonlySet<Evidence['name']> = new Set(['rate', 'usualRate', 'reach', 'start', 'next']);
+const SETTINGS: ReadonlySet<Evidence['name']> = new Set(['unjudged', 'rate', 'usualRate', 'reach', 'start', 'next']);
 
 /** Of a loss, as page and terminal print it. */
 const DECIMALS = 3;

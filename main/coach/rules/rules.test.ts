@@ -42,6 +42,7 @@ function ended(evaluations: readonly number[], training: (step: number) => numbe
     reach: 1,
     specification: specified(),
     isOnExamples: false,
+    repeatsWord: false,
     ...more,
   };
   return run;
@@ -215,7 +216,10 @@ test('spike: of those that are marked the ones worth a word, the largest of them
   const at = (step: number, value: number) => ({ step, value, usual: 2, backAt: step + 3 });
   const seen = spike(ended([], flat(2), { spikes: [at(20, 2.5), at(50, 3), at(70, 2.49)] }));
   expect(seen).toMatchObject({ sign: 'jumped', severity: 'notice', change: null });
-  expect(numbers(seen)).toEqual({ value: 3, usual: 2, times: 2 });
+  expect(numbers(seen)).toEqual({ value: 3, usual: 2, times: 2, unjudged: 48 });
+  const made = { spikes: [at(50, 3)] };
+  expect(spike(ended([], flat(2), { ...made, repeatsWord: true }))?.sign).toBe('jumped-in-made');
+  expect(spike(ended([], flat(2), { ...made, isOnExamples: true }))?.sign).toBe('jumped-in-made');
   expect(spike(ended([], flat(2), { spikes: [at(70, 2.49)] }))).toBeNull();
 });
 
