@@ -232,15 +232,22 @@ test('a new lab is named on the page, and as a slip where one of nearly the same
     await expect(page.getByRole('main').getByRole('alert')).toHaveCount(0);
     await page.close();
   }
-  const page = await browser.newPage({ locale: 'en-US' });
+  const context = await browser.newContext({ locale: 'en-US' });
+  const page = await context.newPage();
   await page.goto(wanted.url.replace('/#', '/lab#'));
   const line = page.getByRole('note').filter({ hasText: meant });
-  await line.getByRole('button', { name: en.action.close }).click();
-  await expect(line).toHaveCount(0);
+  await expect(line).toBeVisible();
+  // Loaded again the tab was told, another one was not.
   await page.reload();
+  const other = await context.newPage();
+  await other.goto(wanted.at('/lab'));
+  const otherLine = other.getByRole('note').filter({ hasText: meant });
+  await expect(otherLine).toBeVisible();
   await expect(page.getByRole('heading', { name: en.setup.title })).toBeVisible();
   await expect(line).toHaveCount(0);
-  await page.close();
+  await otherLine.getByRole('button', { name: en.action.close }).click();
+  await expect(otherLine).toHaveCount(0);
+  await context.close();
   expect(await wanted.stop()).toBe(0);
   const slip = await serveLab(typed);
   const opened = async (locale: string, language: 'en' | 'zh') => {
