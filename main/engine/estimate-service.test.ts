@@ -17,6 +17,7 @@ const ON_WASM = {
   secondsPerStep: 0.5,
   secondsPerEvaluation: 10,
   secondsPerToken: 0,
+  secondsPerCheckpoint: 0,
   secondsToFirstStep: 1,
   peakMemoryMB: 100,
   parameters: 1000,
@@ -96,6 +97,7 @@ function serviceOn(native: NativeLibrary | null, forcedBackend: string | undefin
     runner,
     native: () => native,
     forcedBackend,
+    timingFolder: 'timing',
     environment: () => ({}),
     paces,
     busy,
@@ -231,4 +233,10 @@ test('what is left beside the steps of a run is told by its evaluations, whateve
   const { whole, evaluation, step } = serviceOn(null, undefined).expectedPace(sampledEach(5))!;
   expect(evaluation).toBeCloseTo(0.3 + 2 * 0.1 + 0.01, 9);
   expect(whole).toBeCloseTo(OF_RUNS.start + 100 * step + 10 * evaluation, 9);
+});
+
+test('checkpoints that a short measurement timed are in the first estimate', async () => {
+  measuredTiming = { ...ON_WASM, secondsPerCheckpoint: 0.5 };
+  // With each of ten evaluations.
+  expect((await estimate(undefined)).seconds).toBeCloseTo(1 + 100 * 0.5 + 10 * (10 + 0.5), 9);
 });

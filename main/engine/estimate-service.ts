@@ -1,5 +1,6 @@
 /** What a run will take on this machine: from a short measurement, or scaled from one of another configuration. */
 
+import { rmSync } from 'node:fs';
 import { availableParallelism, cpus, freemem } from 'node:os';
 import type { Estimate } from '../contract/estimate.ts';
 import { errorOf, LabError } from '../contract/fault.ts';
@@ -96,6 +97,8 @@ export function createEstimateService(options: {
   runner: JobRunner;
   native: () => NativeLibrary | null;
   forcedBackend: string | undefined;
+  /** Where a measurement writes what it times and throws away; on the disk of the runs, and there only meanwhile. */
+  timingFolder: string;
   environment: (native: NativeLibrary | null, step: ComputedStep) => Record<string, string>;
   /** Of runs that ended here: what is known of them is measured, too, and better. */
   paces: PacesOfRuns;
@@ -207,6 +210,7 @@ export function createEstimateService(options: {
             corpus: { name: corpus.name, sha256: corpus.sha256, file },
             backend: configuration.backend,
             native,
+            folder: options.timingFolder,
           },
         },
         {
@@ -229,6 +233,7 @@ export function createEstimateService(options: {
       kills.add(job.kill);
       job.ended.then((end) => {
         kills.delete(job.kill);
+        rmSync(options.timingFolder, { recursive: true, force: true }); // of one that was killed
         const [code, signal] = end.how === 'died' ? [end.code ?? '–', end.signal ?? '–'] : [0, '–'];
         reject(new LabError('trainer-died', { code, signal }));
       });

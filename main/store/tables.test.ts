@@ -144,6 +144,7 @@ test('timings are found by their configuration, whatever the order of its fields
     secondsPerStep: 0.1,
     secondsPerEvaluation: 1,
     secondsPerToken: 0,
+    secondsPerCheckpoint: 0.1,
     secondsToFirstStep: 2,
     peakMemoryMB: 100,
     parameters: 1000,

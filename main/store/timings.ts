@@ -22,6 +22,7 @@ export const timing = z.strictObject({
   secondsPerEvaluation: z.number(),
   /** Not measured by earlier labs. */
   secondsPerToken: z.number().default(0),
+  secondsPerCheckpoint: z.number().default(0),
   secondsToFirstStep: z.number(),
   peakMemoryMB: z.number(),
   parameters: z.number().int(),

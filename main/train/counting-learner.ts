@@ -70,7 +70,8 @@ async function counterOf(
   }
 }
 
-function tensorsOf(arrays: readonly GramArrays[]): Record<string, IntArray> {
+/** As a checkpoint holds them. */
+export function tensorsOf(arrays: readonly GramArrays[]): Record<string, IntArray> {
   return Object.fromEntries(
     arrays.flatMap((grams, place) =>
       ARRAYS.map((name) => [`${place + 1}.${name}`, { shape: [grams[name].length], data: grams[name] }]),

@@ -74,11 +74,16 @@ export interface TimingJob {
   native: NativeLibrary | null;
 }
 
+/** With a folder in which checkpoints are written, to be timed on the disk of the runs; it is gone afterwards. */
+export type MeasureJob = TimingJob & { folder: string };
+
 export interface Timing {
   secondsPerStep: number;
   secondsPerEvaluation: number;
   /** Of a sample, once its program is there. */
   secondsPerToken: number;
+  /** By the middle of a run; 0 where it was not timed, as of what learns by gradients. */
+  secondsPerCheckpoint: number;
   /** With all that comes once: each program's compiling, and what a first sample takes to its first token. */
   secondsToFirstStep: number;
   peakMemoryMB: number;
@@ -89,7 +94,7 @@ export type Job =
   | { kind: 'train'; job: TrainJob }
   | { kind: 'sample'; job: SampleJob }
   | { kind: 'places'; job: PlacesJob }
-  | { kind: 'measure'; job: TimingJob }
+  | { kind: 'measure'; job: MeasureJob }
   /** Only whether XLA is faster: asked by a trainer of a child of its own. */
   | { kind: 'choose'; job: TimingJob };
 

@@ -73,6 +73,7 @@ export function timeRun(job: GradientTimingJob, { executor, now }: { executor: E
     secondsPerStep: median(steps),
     secondsPerEvaluation: sum(({ whole }) => whole),
     secondsPerToken: token,
+    secondsPerCheckpoint: 0,
     secondsToFirstStep: secondsToStep + sum(({ compiling }) => compiling) + first,
     peakMemoryMB: peakMemoryMB(),
     parameters: objective.parameterCount,

@@ -20,6 +20,7 @@ import type {
   CheckpointJob,
   Execution,
   Job,
+  MeasureJob,
   Timing,
   TimingJob,
   TrainerCommand,
@@ -106,11 +107,11 @@ async function run(work: Job): Promise<void> {
   process.send?.({ ended: true } satisfies TrainerMessage, () => process.exit(0));
 }
 
-async function measured(job: TimingJob): Promise<Timing> {
+async function measured(job: MeasureJob): Promise<Timing> {
   const { specification } = job;
   if (!learnsByGradients(specification)) {
     const counted = { ...job, specification: ofFamily(specification, 'ngram') };
-    return timeCounting(counted, { now });
+    return timeCounting(counted, { now, writeCheckpoint });
   }
   const { executor } = await start(job, askedExecution(specification));
   return timeRun({ ...job, specification }, { executor, now });

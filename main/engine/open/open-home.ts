@@ -53,6 +53,7 @@ export function openHome(
     reserve,
     notices,
     runFolder: (run: string) => join(folders.home, 'runs', run),
+    timingFolder: join(folders.home, 'timing'),
   };
 }
 

@@ -91,6 +91,7 @@ export function openRuns(options: RunsOptions, closers: Closers) {
     runner,
     native: () => provisioner.native(),
     forcedBackend,
+    timingFolder: home.timingFolder,
     environment: trainers.environment,
     paces: createPacesOfRuns(store, events),
     busy: () => supervisor.running().length > 0,
