@@ -1,9 +1,10 @@
 /** What every tokenizer of the lab can do. */
 import { z } from 'zod';
 import { CharacterTokenizer } from './character-tokenizer.ts';
+import { vocabularyProblem, WordPieceTokenizer } from './word-piece/word-piece-tokenizer.ts';
 
 export interface Tokenizer {
-  readonly kind: 'character';
+  readonly kind: 'character' | 'word-piece';
   /** Ids run from 0 to `vocabularySize` − 1. */
   readonly vocabularySize: number;
   /** Id of what the vocabulary lacks; `null` for a tokenizer that can write every text. */
@@ -22,10 +23,24 @@ const hasNoRepeats = (characters: string) => new Set(characters).size === Array.
 
 const tokenizerJSON = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('character'), characters: z.string().refine(hasNoRepeats) }),
+  z.strictObject({
+    kind: z.literal('word-piece'),
+    vocabulary: z.array(z.string()).superRefine((vocabulary, context) => {
+      const problem = vocabularyProblem(vocabulary);
+      if (problem !== null) context.addIssue({ code: 'custom', message: problem });
+    }),
+    cased: z.boolean(),
+  }),
 ]);
 export type TokenizerJSON = z.infer<typeof tokenizerJSON>;
 
 /** @throws ZodError when `json` was not written by `toJSON`; whoever reads a checkpoint turns it into `checkpoint-damaged` */
 export function tokenizerFromJSON(json: unknown): Tokenizer {
-  return new CharacterTokenizer(tokenizerJSON.parse(json).characters);
+  const read = tokenizerJSON.parse(json);
+  switch (read.kind) {
+    case 'character':
+      return new CharacterTokenizer(read.characters);
+    case 'word-piece':
+      return new WordPieceTokenizer(read.vocabulary, read);
+  }
 }

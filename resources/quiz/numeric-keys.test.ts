@@ -8,7 +8,7 @@ import { quizBank } from '../../main/engine/quiz/bank.ts';
 import { nnlmShapes } from '../../main/models/nnlm.ts';
 import { positionalEncodings } from '../../main/models/positional-encoding.ts';
 import { attentionShapes } from '../../main/models/transformer-shapes.ts';
-import { wordPieces } from '../../main/models/word-pieces.ts';
+import { wordPieces } from '../../main/text/word-piece/word-pieces.ts';
 import { floats, integers, onTensors } from '../../main/quiz/computed/on-tensors.ts';
 import { isWithin } from '../../main/quiz/grade.ts';
 import { adamw, initialAdamwState } from '../../main/recipe/adamw.ts';

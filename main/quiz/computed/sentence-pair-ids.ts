@@ -1,9 +1,9 @@
 /** Token and segment ids of two sentences, as BERT takes them. */
 import type { QuizText } from '../../contract/quiz-item.ts';
-import { INSIDE, wordPieces } from '../../models/word-pieces.ts';
 import type { Random } from '../../random/random.ts';
 import { shuffled } from '../../random/shuffle.ts';
 import { sentencePair } from '../../text/sentence-pair.ts';
+import { INSIDE, wordPieces } from '../../text/word-piece/word-pieces.ts';
 import { oneOf } from './draw.ts';
 import { computedTemplate, type Drawn } from './template.ts';
 
