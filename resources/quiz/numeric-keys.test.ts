@@ -8,7 +8,6 @@ import { quizBank } from '../../main/engine/quiz/bank.ts';
 import { nnlmShapes } from '../../main/models/nnlm.ts';
 import { positionalEncodings } from '../../main/models/positional-encoding.ts';
 import { attentionShapes } from '../../main/models/transformer-shapes.ts';
-import { wordPieces } from '../../main/text/word-piece/word-pieces.ts';
 import { floats, integers, onTensors } from '../../main/quiz/computed/on-tensors.ts';
 import { isWithin } from '../../main/quiz/grade.ts';
 import { adamw, initialAdamwState } from '../../main/recipe/adamw.ts';
@@ -16,6 +15,7 @@ import { attention, softmaxCrossEntropy } from '../../main/tensor/operations.ts'
 import { sizeOf, tensorOf } from '../../main/tensor/program.ts';
 import { natsPerToken } from '../../main/text/bits-per-byte.ts';
 import { sentencePair } from '../../main/text/sentence-pair.ts';
+import { wordPieces } from '../../main/text/word-piece/word-pieces.ts';
 
 type Numeric = Extract<QuizItem, { type: 'numeric' }>;
 const items = quizBank().items.filter((item): item is Numeric => item.type === 'numeric');

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { sentencePair } from '../../models/sentence-pair.ts';
+import { sentencePair } from '../sentence-pair.ts';
 import { tokenizerFromJSON } from '../tokenizer.ts';
 import golden from './fixtures/word-piece.json' with { type: 'json' };
 import { SPECIAL_TOKENS } from './special-tokens.ts';
