@@ -13,11 +13,12 @@
  *   npm run bench -- live
  *   npm run bench -- interop
  *   npm run bench -- quiz-interop
+ *   npm run bench -- tokenizer-interop --text FILE
  *   npm run bench -- quiz [--parts opening,answering,replaying,importing] [--repetitions 7] [--runs 20] [--json FILE]
  *   npm run bench -- coach [--only NAME]
  *   npm run bench -- memory [--only NAME] [--json FILE]
  */
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { Command } from 'commander';
 import { measureChart } from './chart/million-steps.ts';
 import { recordCoach } from './coach/record.ts';
@@ -27,6 +28,7 @@ import { measureEmergence } from './emergence/emergence.ts';
 import { emergenceChart } from './emergence/emergence-chart.ts';
 import { checkInterop } from './interop/interop.ts';
 import { checkAnki, checkGift, quizInteropTable } from './interop/quiz.ts';
+import { checkTokenizer } from './interop/tokenizer.ts';
 import { measureMemory } from './memory/memory.ts';
 import { measureNgram, ngramTable } from './ngram/ngram.ts';
 import { measureGeneration } from './prompts/generation.ts';
@@ -142,6 +144,15 @@ program
   .action(() => {
     const python = process.env.LAB_BENCH_PYTHON || 'python3';
     console.log(quizInteropTable([...checkAnki(python, say), ...checkGift(python, say)]));
+  });
+
+program
+  .command('tokenizer-interop')
+  .description('WordPiece files both ways with the real transformers: every id and segment has to be the same')
+  .requiredOption('--text <file>', 'in UTF-8, to learn a vocabulary from')
+  .action(({ text }: { text: string }) => {
+    const python = process.env.LAB_BENCH_PYTHON || 'python3';
+    console.log(JSON.stringify(checkTokenizer(python, readFileSync(text, 'utf8'), say)));
   });
 
 program

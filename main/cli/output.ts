@@ -151,6 +151,7 @@ const BAD_USE = new Set<Fault['code']>([
   'run-folder-in-way',
   'bundle-damaged',
   'bundle-newer',
+  'tokenizer-unusable',
   'import-unknown',
   'import-mixed',
   'import-empty',
@@ -246,6 +247,7 @@ export const TOLD_WITH_CAUSE: ReadonlySet<Fault['code']> = new Set([
   'self-test-failed',
   'gpu-not-used',
   'model-unreadable',
+  'tokenizer-unusable',
   'server-refused',
   'internal',
 ]);

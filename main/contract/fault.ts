@@ -186,6 +186,7 @@ export const FAULT_CODES = [
   'server-wants-key',
   'server-left',
   'server-unusable',
+  'tokenizer-unusable',
   'quiz-profile-unknown',
   'quiz-item-unknown',
   'quiz-item-unaskable',

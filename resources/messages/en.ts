@@ -1018,6 +1018,13 @@ export const en = {
       safe: 'Nothing was overwritten: the other version is kept, and yours stands on this page.',
       next: 'Save yours as a new report, or put it in the place of the other one.',
     },
+    'tokenizer-unusable': {
+      title: 'Not a tokenizer of this lab',
+      happened:
+        'The file[ “{file}”] describes no WordPiece tokenizer that cuts texts as BERT’s does[ (found at: {problem})]; this lab would cut them otherwise than its author.',
+      safe: 'Nothing of it was taken in.',
+      next: 'Choose the files of a BERT tokenizer: tokenizer.json, or vocab.txt; the cause below says more.',
+    },
     'quiz-profile-unknown': {
       title: 'No such name',
       happened: 'Nobody[ called “{profile}”] answers the quiz in this lab.',

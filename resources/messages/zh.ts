@@ -981,6 +981,13 @@ export const zh = {
       safe: '没有覆盖任何内容：那个版本还在，这里的改动也留在页面上。',
       next: '请另存为新报告，或者用这里的版本取代那一个。',
     },
+    'tokenizer-unusable': {
+      title: '不是本实验室能用的分词器',
+      happened:
+        '文件[“{file}”]描述的不是像 BERT 那样切分文本的 WordPiece 分词器[（位置：{problem}）]；用它切出的词元会和原作者的不同。',
+      safe: '没有导入其中的任何内容。',
+      next: '请选择 BERT 分词器的文件：tokenizer.json 或 vocab.txt；详情见下面的原因。',
+    },
     'quiz-profile-unknown': {
       title: '没有这个名字',
       happened: '本实验室的测验里没有[“{profile}”]这个名字。',
