@@ -16,7 +16,8 @@ import type { WordPieceTokenizer } from '../../main/text/word-piece/word-piece-t
 interface Told {
   class: string;
   ids: number[][];
-  decoded: string[];
+  /** Of the lab's files alone: BertTokenizer takes blanks before commas away again. */
+  decoded?: string[];
   pairs: { ids: number[]; segments: number[] }[];
 }
 
@@ -34,10 +35,10 @@ export function checkTokenizer(python: string, text: string, say: (text: string)
     const expectSame = (name: string, told: Told, tokenizer: WordPieceTokenizer) => {
       const own = toldBy(tokenizer, texts, pairs);
       for (const what of ['ids', 'decoded', 'pairs'] as const)
-        for (const [place, each] of own[what].entries())
-          if (!isDeepStrictEqual(each, told[what][place]))
+        for (const [place, each] of told[what]?.entries() ?? [])
+          if (!isDeepStrictEqual(each, own[what][place]))
             throw new Error(
-              `${name}, ${what} of ${JSON.stringify(pairs[place])}: ${JSON.stringify(each)} is not ${JSON.stringify(told[what][place])}`,
+              `${name}, ${what} of ${JSON.stringify(pairs[place])}: ${JSON.stringify(own[what][place])} is not ${JSON.stringify(each)}`,
             );
       agreed[`${name} (${told.class})`] = own.pairs.reduce((all, { ids }) => all + ids.length, 0);
     };

@@ -14,7 +14,6 @@ def told(tokenizer, texts, pairs):
     return {
         "class": type(tokenizer).__name__,
         "ids": ids,
-        "decoded": [tokenizer.decode(each) for each in ids],
         "pairs": [{"ids": row["input_ids"], "segments": row["token_type_ids"]} for row in rows],
     }
 
@@ -22,7 +21,9 @@ def told(tokenizer, texts, pairs):
 def read(folder, texts, pairs):
     from transformers import AutoTokenizer
 
-    return told(AutoTokenizer.from_pretrained(folder), texts, pairs)
+    tokenizer = AutoTokenizer.from_pretrained(folder)
+    of = told(tokenizer, texts, pairs)
+    return of | {"decoded": [tokenizer.decode(ids) for ids in of["ids"]]}
 
 
 def write(folder, texts, pairs):
