@@ -54,9 +54,8 @@ export function trainWordPiece(text: string, settings: WordPieceSettings): WordP
       const best = counts.best(bound);
       if (best === null) break;
       const joined = vocabulary[best.left]! + vocabulary[best.right]!.slice(INSIDE.length);
-      // a + ##bc and ab + ##c are one token.
-      if (!idOf.has(joined)) idOf.set(joined, vocabulary.push(joined) - 1);
-      counts.join(best, idOf.get(joined)!);
+      // A new token: what becomes one was joined in the same order wherever it stands, so no other pair makes it again.
+      counts.join(best, vocabulary.push(joined) - 1);
     }
   }
   return new WordPieceTokenizer(vocabulary, { cased });
