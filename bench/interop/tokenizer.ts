@@ -8,7 +8,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { isDeepStrictEqual } from 'node:util';
-import { sentencePair } from '../../main/models/sentence-pair.ts';
+import { sentencePair } from '../../main/text/sentence-pair.ts';
 import { huggingFaceFiles, wordPieceOf } from '../../main/text/word-piece/hugging-face.ts';
 import { trainWordPiece } from '../../main/text/word-piece/train.ts';
 import type { WordPieceTokenizer } from '../../main/text/word-piece/word-piece-tokenizer.ts';

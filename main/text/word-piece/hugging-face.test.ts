@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { LabError } from '../../contract/fault.ts';
-import { sentencePair } from '../../models/sentence-pair.ts';
+import { sentencePair } from '../sentence-pair.ts';
 import golden from './fixtures/word-piece.json' with { type: 'json' };
 import { huggingFaceFiles, wordPieceOf } from './hugging-face.ts';
 import { SPECIAL_TOKENS } from './special-tokens.ts';
