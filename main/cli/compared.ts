@@ -13,7 +13,7 @@ import type { Terminal } from './terminal.ts';
 
 export interface ComparedOptions {
   by: Grouping;
-  metric: ComparedMetric;
+  metric?: ComparedMetric;
   baseline?: string;
   delta: number;
 }
@@ -24,12 +24,7 @@ export function comparedOptions(command: Command, judged: string, { numberIn }: 
     .addOption(
       new Option('--by <what>', 'seed: all but the seed is one group').choices(grouping.options).default('seed'),
     )
-    .addOption(
-      new Option('--metric <name>', judged)
-        .choices(comparedMetric.options)
-        .argParser(judgedMetric)
-        .default('bitsPerByte'),
-    )
+    .addOption(new Option('--metric <name>', judged).choices(comparedMetric.options).argParser(judgedMetric))
     .option('--baseline <run>', 'a run of the group that the others are compared with; the first by default')
     .option('--delta <difference>', 'the smallest difference that matters', numberIn(...DELTA_RANGE), DEFAULT_DELTA);
 }

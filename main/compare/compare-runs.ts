@@ -9,6 +9,7 @@ import type {
   Unfairness,
 } from '../contract/comparison.ts';
 import { type Difference, differencesAt, flattened, isDifference, sideBySide } from '../contract/differences.ts';
+import { HEADLINES } from '../contract/headline.ts';
 import { numberOf } from '../contract/metric.ts';
 import { modelFacts } from '../contract/model-facts.ts';
 import { learnsByGradients, type RunSpecification } from '../contract/run-specification.ts';
@@ -63,7 +64,7 @@ export function compareRuns(
   });
   return {
     metric: asked.metric,
-    better: 'lower',
+    better: betterOf(asked.metric),
     delta: asked.delta,
     budgetTokens: asked.budgetTokens,
     shortest: asked.shortest,
@@ -76,6 +77,8 @@ export function compareRuns(
     unfair: unfairnessOf(runs, asked.budgetTokens),
   };
 }
+
+const betterOf = (metric: ComparedMetric) => (metric === 'exactMatch' ? HEADLINES.exactMatch.better : 'lower');
 
 /** In order of the groups. Those that are not about the same thing as the baseline are none of the family. */
 function verdictsOf(
@@ -93,7 +96,7 @@ function verdictsOf(
   const found = verdicts(
     groups[baseline]!.map(seen),
     judged.map((place) => groups[place]!.map(seen)),
-    { better: 'lower', delta },
+    { better: betterOf(metric), delta },
   );
   return groups.map((_, place) => {
     const why = others.includes(place) ? whyNot(place) : null;

@@ -97,13 +97,13 @@ export const unfairness = z.enum([
 ]);
 export type Unfairness = z.infer<typeof unfairness>;
 
-/** What can be compared; both are better when lower. Across tokenizers only bits a byte mean the same. */
-export const comparedMetric = z.enum(['bitsPerByte', 'validationLoss']);
+/** What can be compared. Across tokenizers only bits a byte mean the same. */
+export const comparedMetric = z.enum(['bitsPerByte', 'validationLoss', 'exactMatch']);
 export type ComparedMetric = z.infer<typeof comparedMetric>;
 
 export const comparison = z.object({
   metric: comparedMetric,
-  better: z.literal('lower'),
+  better: z.enum(['lower', 'higher']),
   delta: z.number(),
   /**
    * Tokens up to which every run is looked at: what the run with the fewest has learned from, with the runs that it goes
@@ -134,7 +134,8 @@ export type Comparison = z.infer<typeof comparison>;
 export const comparisonRequest = z.object({
   runs: z.array(z.string().min(1)).min(1).max(MOST_COMPARED),
   by: grouping.default('seed'),
-  metric: comparedMetric.default('bitsPerByte'),
+  /** By default what all of them are judged by, bits a byte where they are not judged alike. */
+  metric: comparedMetric.optional(),
   /** A run of the group that the others are compared with; the first run's by default. */
   baseline: z.string().optional(),
   delta: z.number().positive().default(DEFAULT_DELTA),

@@ -1,7 +1,8 @@
 /** Comparisons of runs: what was measured is read, what it says is worked out by main/compare. */
 import { compareRuns, type RunToCompare } from '../compare/compare-runs.ts';
-import type { Comparison, ComparisonRequest } from '../contract/comparison.ts';
+import type { ComparedMetric, Comparison, ComparisonRequest } from '../contract/comparison.ts';
 import { LabError } from '../contract/fault.ts';
+import { commonMetric, HEADLINES } from '../contract/headline.ts';
 import { toWire } from '../contract/metric.ts';
 import { tokensPerStep } from '../contract/model-facts.ts';
 import { type RunState, type RunSummary, tokensBefore } from '../contract/run.ts';
@@ -22,8 +23,9 @@ const ROUNDING = 1e-6;
  *   `compare-one-group` where everything asked for is one group, unless `alone` says that it may be
  */
 export function compareStoredRuns(store: Store, precisionOf: PrecisionOf, request: ComparisonRequest): Comparison {
-  const { metric, by, delta } = request;
+  const { by, delta } = request;
   const ids = [...new Set(request.runs)];
+  const metric = request.metric ?? commonMetric(ids.map((id) => store.summary(id))) ?? 'bitsPerByte';
   const runs = ids.map((id) => {
     const record = store.runs.get(id);
     const scored = store.metrics.last(id, metric);
@@ -52,8 +54,7 @@ export function compareStoredRuns(store: Store, precisionOf: PrecisionOf, reques
       const affordable = tokensAStep ? Math.floor((budgetTokens - (before ?? 0)) / tokensAStep + ROUNDING) : -1;
       const toStep = counts(specification) ? (scored?.step ?? -1) : affordable;
       // A score that is no number is smaller than none: where all are NaN, that is what the run came to.
-      const best =
-        toStep < 0 ? null : (store.metrics.smallest(id, metric, toStep) ?? store.metrics.upTo(id, metric, toStep));
+      const best = toStep < 0 ? null : (bestUpTo(store, id, metric, toStep) ?? store.metrics.upTo(id, metric, toStep));
       const summary = store.summary(id);
       const attempts = store.attempts.list(id);
       const tokens = (before ?? 0) + summary.step * (tokensAStep ?? 0);
@@ -128,9 +129,17 @@ function baselineOf(ids: readonly string[], asked: string | undefined): string {
 const counts = (specification: RunSpecification | null): boolean =>
   specification !== null && !learnsByGradients(specification);
 
-/** Of a model that counts by what it told: its portions depend on the text. 0 where it has told nothing yet. */
+/** The best evaluation so far: by the metric itself, or by what its headline is decided by. */
+function bestUpTo(store: Store, run: string, metric: ComparedMetric, step: number) {
+  const decidedBy = metric === 'exactMatch' ? HEADLINES.exactMatch.decidedBy : metric;
+  const best = store.metrics.smallest(run, decidedBy, step);
+  return best && (decidedBy === metric ? best : store.metrics.upTo(run, metric, best.step));
+}
+
+/** Where portions depend on the text, or pairs are of unequal length, by what it told. 0 where it has told nothing yet. */
 function tokensAStepOf(store: Store, run: string, specification: RunSpecification): number {
-  if (learnsByGradients(specification)) return tokensPerStep(specification);
+  const { model } = specification;
+  if (learnsByGradients(specification) && model.kind !== 'transformer') return tokensPerStep(specification);
   const last = store.metrics.last(run, 'tokens');
   return last && last.step > 0 ? last.value / last.step : 0;
 }

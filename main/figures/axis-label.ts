@@ -38,4 +38,4 @@ export const curveLabel = (curve: string, language: Language): string =>
 
 /** The unit of what is judged. */
 export const judgedUnit = (metric: ComparedMetric, language: Language): string =>
-  figureWords[language].unit[metric === 'bitsPerByte' ? 'bitsPerByte' : 'natsPerToken'];
+  figureWords[language].unit[metric === 'validationLoss' ? 'natsPerToken' : metric];

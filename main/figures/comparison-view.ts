@@ -25,6 +25,8 @@ import {
 export const CURVES = [
   'bitsPerByte',
   'validationLoss',
+  'exactMatch',
+  'tokenAccuracy',
   'loss',
   'learningRate',
   'gradientNorm',

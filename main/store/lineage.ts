@@ -2,8 +2,9 @@
 import { LabError } from '../contract/fault.ts';
 import { tokensPerStep } from '../contract/model-facts.ts';
 import type { RunLineage } from '../contract/run.ts';
-import { learnsByGradients } from '../contract/run-specification.ts';
+import { learnsByGradients, type RunSpecification, type StartFrom } from '../contract/run-specification.ts';
 import type { ReadableDatabase } from './database.ts';
+import type { Metrics } from './metrics.ts';
 import type { RunRecord } from './run-record.ts';
 import type { Runs } from './runs.ts';
 
@@ -13,7 +14,7 @@ export interface Lineage {
   of(run: string): RunLineage;
 }
 
-export function createLineage(database: ReadableDatabase, runs: Runs): Lineage {
+export function createLineage(database: ReadableDatabase, runs: Runs, metrics: Pick<Metrics, 'upTo'>): Lineage {
   const children = database.prepare<[string], { id: string; name: string; step: number; trashed: 0 | 1 }>(
     `SELECT id, name, json_extract(specification, '$.startFrom.step') AS step, trashed_at IS NOT NULL AS trashed
      FROM runs WHERE json_extract(specification, '$.startFrom.run') = ? ORDER BY created_at, id`,
@@ -28,6 +29,14 @@ export function createLineage(database: ReadableDatabase, runs: Runs): Lineage {
     }
   }
 
+  /** As many a step, or, of pairs of unequal length, as were told of it; `null`: not known. */
+  function tokensAt({ run, step }: StartFrom, specification: RunSpecification | null): number | null {
+    if (specification === null || !learnsByGradients(specification)) return null;
+    if (specification.model.kind !== 'transformer') return step * tokensPerStep(specification);
+    const told = metrics.upTo(run, 'tokens', step);
+    return told?.step === step ? told.value : null;
+  }
+
   function ancestorsOf(run: string): RunLineage['ancestors'] {
     const ancestors: RunLineage['ancestors'] = [];
     for (let next = runs.get(run).specification?.startFrom; next; ) {
@@ -38,10 +47,7 @@ export function createLineage(database: ReadableDatabase, runs: Runs): Lineage {
         name: entry?.name ?? null,
         trashed: entry !== null && entry.trashedAt !== null,
         step: next.step,
-        tokens:
-          record?.specification && learnsByGradients(record.specification)
-            ? next.step * tokensPerStep(record.specification)
-            : null,
+        tokens: tokensAt(next, record?.specification ?? null),
       });
       next = record?.specification?.startFrom ?? null;
     }

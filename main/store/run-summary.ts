@@ -50,7 +50,7 @@ export function createSummaries(
   },
 ): Summaries {
   const { runs, sweeps, attempts, measured, metrics, checkpoints } = tables;
-  const lineage = createLineage(database, runs);
+  const lineage = createLineage(database, runs, metrics);
 
   function startOf(specification: RunRecord['specification']): RunSummary['startFrom'] {
     const startFrom = specification?.startFrom;

@@ -231,7 +231,7 @@ describe('summary', () => {
     const speed = 58 / (30 / 300 + 28 / 100);
     expect(summary.tokensPerSecond).toBeCloseTo(speed, 9);
     const told = store.detail(id);
-    expect(told.evaluated).toEqual({ step: 60, validationLoss: 'NaN', bitsPerByte: 'NaN' });
+    expect(told.evaluated).toEqual({ step: 60, metric: 'bitsPerByte', validationLoss: 'NaN', value: 'NaN' });
     const detail = runDetail.parse({
       ...told,
       summary: { ...told.summary, seedGroup: '' },

@@ -209,6 +209,8 @@ const OTHERS = {
 
   'compare.metricOption.bitsPerByte': 'bits-per-byte',
   'compare.metricOption.validationLoss': 'validation',
+  'compare.metricOption.exactMatch': 'exact-match',
+  'compare.metricOption.tokenAccuracy': 'exact-match',
   'compare.metricOption.loss': 'training-loss',
   'compare.metricOption.learningRate': 'learning-rate',
   'compare.metricOption.gradientNorm': 'gradient-norm',

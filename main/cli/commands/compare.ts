@@ -1,5 +1,4 @@
 /** `lab compare`: groups of runs beside each other, and whether the difference is real. */
-import { figureWords } from '../../../resources/messages/figures.ts';
 import { formatDeviation } from '../../../resources/messages/format.ts';
 import { settingValue } from '../../../resources/messages/run-name.ts';
 import { toldDifferences, toldSettings } from '../../../resources/messages/told-differences.ts';
@@ -12,6 +11,7 @@ import {
 import { type Comparison, MOST_COMPARED } from '../../contract/comparison.ts';
 import type { Leaf } from '../../contract/differences.ts';
 import { LabError } from '../../contract/fault.ts';
+import { judgedUnit } from '../../figures/axis-label.ts';
 import { columnTitle } from '../column-titles.ts';
 import { type ComparedOptions, comparedOptions } from '../compared.ts';
 import { duration, measured } from '../format.ts';
@@ -69,8 +69,7 @@ export function addCompareCommand({ language, json, command, withEngine, numberI
 
   function printComparison(compared: Comparison, allSettings: boolean): void {
     const { groups, verdicts, unfair, delta, budgetTokens } = compared;
-    const { unit: units } = figureWords[language];
-    const unit = compared.metric === 'bitsPerByte' ? units.bitsPerByte : units.natsPerToken;
+    const unit = judgedUnit(compared.metric, language);
     for (const kind of unfair) printLine(`! ${unfairnessSentence(kind, language)}`);
     const setBy = shortestSentence(compared, language);
     if (setBy) printLine(`! ${setBy}`);

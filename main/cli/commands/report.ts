@@ -5,6 +5,7 @@ import { unnamedReport } from '../../../resources/messages/report.ts';
 import { inOneLine } from '../../../resources/messages/shown-text.ts';
 import { MOST_COMPARED } from '../../contract/comparison.ts';
 import { LabError } from '../../contract/fault.ts';
+import { commonMetric } from '../../contract/headline.ts';
 import { FORWARD_AXES, metricName } from '../../contract/metric.ts';
 import { LONGEST_REPORT, type NewReport } from '../../contract/report.ts';
 import { standardReport } from '../../report/standard-report.ts';
@@ -127,12 +128,12 @@ export function addReportCommands({ language, command, withEngine, print, printL
       return { name: title ?? name, text };
     }
     const runs = await runsNamedOnce(client, named, language);
-    const declared: string[] = [];
-    for (const run of runs)
-      declared.push(...Object.keys((await client.runs.get({ run })).summary.declaredMetrics ?? {}));
+    const summaries = await Promise.all(runs.map(async (run) => (await client.runs.get({ run })).summary));
+    const declared = summaries.flatMap(({ declaredMetrics }) => Object.keys(declaredMetrics ?? {}));
     const baseline = options.baseline === undefined ? '' : await runNamed(client, options.baseline);
     if (baseline !== '' && !runs.includes(baseline)) throw new LabError('run-unknown', { run: baseline });
-    const { by, metric: judged, delta } = options;
+    const { by, metric, delta } = options;
+    const judged = metric ?? commonMetric(summaries) ?? 'bitsPerByte';
     const curve = options.curve === undefined ? judged : knownMetric(options.curve, [...declared, ...DRAWN]);
     const text = standardReport({ runs: runs.join(','), by, judged, curve, baseline, delta }, language);
     return { name: title?.trim() || unnamedReport(runs.length, language), text };

@@ -1,4 +1,6 @@
 /** What the quiz knows of this lab's runs: read when a question is made, and only as far as it asks. */
+
+import { isBesideCounting } from '../../contract/headline.ts';
 import type { QuizText } from '../../contract/quiz-item.ts';
 import {
   type GradientSpecification,
@@ -47,8 +49,9 @@ export function createRunFacts({ store }: { store: Store }): RunFactsOfLab {
       return entries.flatMap((entry) => {
         const known = kept.get(entry.id)!;
         const { specification } = known;
-        // What is asked of runs is about learning by gradients.
-        return specification && learnsByGradients(specification)
+        // What is asked of runs is about learning by gradients, in bits a byte.
+        const isAskedAbout = specification !== null && isBesideCounting(specification.model.kind);
+        return isAskedAbout && learnsByGradients(specification)
           ? [factsOf(store, entry, { specification, known, titles })]
           : [];
       });

@@ -3,6 +3,7 @@ import { Archive, ArchiveRestore, GitCompareArrows, Star, Tag, Trash2 } from 'lu
 import { useMemo, useState } from 'react';
 import { Link } from 'wouter';
 import { MOST_COMPARED } from '../../../main/contract/comparison.ts';
+import { commonMetric } from '../../../main/contract/headline.ts';
 import type { RunSummary } from '../../../main/contract/run.ts';
 import { IntoReport } from '../../features/reports/into-report.tsx';
 import { comparePath } from '../../features/runs/compare-path.ts';
@@ -32,6 +33,10 @@ export function SelectionBar({
   // Of what nobody sees in the list nothing is changed: it would be deleted without its name having been read.
   const changed = useMemo(() => chosen.filter((run) => shown.includes(run)), [chosen, shown]);
   const hidden = chosen.length - changed.length;
+  const compared = comparePath(
+    chosen.map(({ id }) => id),
+    commonMetric(chosen),
+  );
   return (
     <section className={classes.selection} data-lower-edge aria-label={t('bulk.label')}>
       <span aria-live="polite">
@@ -40,7 +45,7 @@ export function SelectionBar({
       </span>
       <Button
         component={Link}
-        href={comparePath(chosen)}
+        href={compared}
         variant="default"
         leftSection={<GitCompareArrows size={14} aria-hidden />}
         disabled={chosen.length < 2 || chosen.length > MOST_COMPARED}
@@ -48,7 +53,7 @@ export function SelectionBar({
         {t('compare.openCount', { count: chosen.length })}
       </Button>
       {chosen.length > MOST_COMPARED && <span className="soft">{t('compare.atMost', { most: MOST_COMPARED })}</span>}
-      <IntoReport short view={comparePath(chosen).slice('/compare'.length)} disabled={chosen.length > MOST_COMPARED} />
+      <IntoReport short view={compared.slice('/compare'.length)} disabled={chosen.length > MOST_COMPARED} />
       <Replicate runs={chosen.map(({ id }) => id)} />
       <ExportRuns runs={chosen.map(({ id }) => id)} />
       {changed.length > 0 && <Changing chosen={changed} all={all} />}

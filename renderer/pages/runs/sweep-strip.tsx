@@ -3,6 +3,7 @@ import { CircleStop, GitCompareArrows, Play } from 'lucide-react';
 import { useMemo } from 'react';
 import { Link } from 'wouter';
 import { MOST_COMPARED } from '../../../main/contract/comparison.ts';
+import { commonMetric, type HeadlineMetric } from '../../../main/contract/headline.ts';
 import type { RunSummary } from '../../../main/contract/run.ts';
 import type { SweepSummary } from '../../../main/contract/sweep.ts';
 import { sweepsOf } from '../../../main/sweep/sweeps-of.ts';
@@ -21,10 +22,10 @@ export function SweepStrip({ runs, shown }: { runs: ReadonlyMap<string, RunSumma
     () => (only ? sweepsOf([...runs.values()].filter(({ sweep }) => sweep?.id === id))[0] : undefined),
     [only, runs, id],
   );
-  return summary ? <Strip summary={summary} /> : null;
+  return summary ? <Strip summary={summary} judgedBy={commonMetric(shown)} /> : null;
 }
 
-function Strip({ summary }: { summary: SweepSummary }) {
+function Strip({ summary, judgedBy }: { summary: SweepSummary; judgedBy: HeadlineMetric | null }) {
   const t = useText();
   const language = useLanguage();
   const actions = useRunActions();
@@ -49,7 +50,7 @@ function Strip({ summary }: { summary: SweepSummary }) {
         {runs.length >= 2 && runs.length <= MOST_COMPARED && (
           <Button
             component={Link}
-            href={comparePath(runs.map((run) => ({ id: run })))}
+            href={comparePath(runs, judgedBy)}
             variant="subtle"
             leftSection={<GitCompareArrows size={14} aria-hidden />}
           >

@@ -34,7 +34,10 @@ export function SuiteResults({ table: { sweep, rows, fiveGram } }: { table: Suit
           {ended >= 2 && sweep.runs.length <= MOST_COMPARED && (
             <Button
               component={Link}
-              href={comparePath(rows.flatMap(({ runs }) => runs.map((id) => ({ id }))))}
+              href={comparePath(
+                rows.flatMap(({ runs }) => runs),
+                'bitsPerByte',
+              )}
               variant="default"
               leftSection={<GitCompareArrows size={14} aria-hidden />}
             >

@@ -1,0 +1,113 @@
+/** A run that learns pairs, as the whole lab has it. */
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { SpecificationOf } from '../contract/run-specification.ts';
+import { madePairs } from '../text/made-pairs.ts';
+import { pairsText } from '../text/pairs.ts';
+import { presetNamed } from './presets.ts';
+import { addText, createTestLab, endOfRun, faultOfCall, type TestEngine, type TestLab, testText } from './test-lab.ts';
+
+type Pairs = SpecificationOf<'transformer'>;
+
+/** Small enough to learn a few letters by JavaScript. */
+function learning(corpus: string, change: Partial<Pairs['recipe']> = {}, seed = 1): Pairs {
+  const { specification } = presetNamed('transformer-copy') as { specification: Pairs };
+  const { model, recipe, observation } = specification;
+  return {
+    ...specification,
+    ...{ corpus, seed, backend: 'wasm' },
+    model: { ...model, layers: 1, width: 32, heads: 2, inner: 32 },
+    recipe: { ...recipe, steps: 60, batchSize: 16, warmupSteps: 5, learningRate: 0.01, ...change },
+    observation: { ...observation, evaluateEvery: 20, sampleEvery: 30, checkpointEvery: 20 },
+  };
+}
+
+let lab: TestLab;
+let engine: TestEngine;
+async function ended(specification: Pairs): Promise<string> {
+  const { id } = await engine.client.runs.create({ specification });
+  expect(await endOfRun(engine.client, id)).toBe('finished');
+  return id;
+}
+
+beforeAll(async () => {
+  lab = createTestLab();
+  engine = await lab.start();
+  await addText(engine.client, 'letters', pairsText(madePairs({ task: 'copy', pairs: 500, longest: 3 })));
+  await addText(engine.client, 'sentences', testText(300));
+});
+afterAll(async () => {
+  await engine.close();
+  lab.remove();
+});
+
+test('it is judged by exact matches, beside no line of counting, and writes targets for sources', async () => {
+  const { client } = engine;
+  const [corpus] = (await client.corpora.list({})).filter(({ name }) => name === 'letters');
+  expect(corpus!.pairs).toMatchObject({ count: expect.any(Number) });
+  const run = await ended(learning('letters'));
+  const { summary, baselines, evaluated, bytesPerToken, result, checkpoints } = await client.runs.get({ run });
+  const { rows } = await client.runs.metrics({ run, metrics: ['exactMatch', 'validationLoss', 'tokens'] });
+  const told = (metric: string) => rows.filter((row) => row.metric === metric);
+  const losses = told('validationLoss').map(({ step, value }) => [step, Number(value)] as const);
+  const [best] = losses.toSorted(([, one], [, other]) => one - other);
+  expect(summary.headline).toEqual({
+    metric: 'exactMatch',
+    step: best![0],
+    value: told('exactMatch').find(({ step }) => step === best![0])!.value,
+  });
+  expect(Number(summary.headline!.value)).toBeGreaterThan(0.2);
+  expect(evaluated).toMatchObject({ metric: 'exactMatch', step: 60 });
+  expect([baselines, bytesPerToken, summary.passedCounting]).toEqual([null, null, null]);
+  // Targets with their ends, padding left out: between two and four a pair.
+  const perPair = corpus!.pairs!.targetCharacters / corpus!.pairs!.count;
+  expect(result!.tokens / (60 * 16 * perPair)).toBeCloseTo(1, 1);
+  expect(told('tokens').at(-1)!.value).toBe(result!.tokens);
+  expect(checkpoints.filter((one) => one.best).map(({ step }) => step)).toEqual([best![0]]);
+  const [sample] = (await client.runs.samples({ run })).slice(-1);
+  expect(sample!.text.split('\n')).toHaveLength(8);
+  expect(sample!.text).toMatch(/^[a-j]+ → [a-j]*( ✓| ✗ [a-j]+)$/m);
+
+  const asked = { run, tokens: 20, temperature: 0, topK: 0, seed: 1 };
+  let written = '';
+  for await (const piece of await client.runs.sample({ ...asked, prompt: 'ab' }))
+    if (!('unseen' in piece)) written += piece.text;
+  expect(written).toMatch(/^\t[a-j]{1,11}$/);
+  expect((await client.runs.nearTokens({ run, text: 'a' })).tokens[0]!.nearest[0]!.token).toMatch(/^[\t\nb-j]$/);
+  expect(await faultOfCall(client.runs.coach({ run }))).toMatchObject({ code: 'coach-pairs' });
+  expect(await faultOfCall(client.runs.places({ run, text: 'abc' }))).toMatchObject({ code: 'no-places-of-pairs' });
+});
+
+test('what is no text of pairs, or has longer ones than the context, is refused before the queue', async () => {
+  const { client } = engine;
+  const refused = (specification: Pairs) => faultOfCall(client.runs.create({ specification }));
+  expect(await refused(learning('sentences'))).toMatchObject({ code: 'corpus-without-pairs', parameters: { line: 1 } });
+  const short = learning('letters');
+  expect(await refused({ ...short, model: { ...short.model, context: 3 } })).toMatchObject({
+    code: 'pair-longer-than-context',
+    parameters: { needed: 4, context: 3 },
+  });
+  expect(await client.runs.list({})).toHaveLength(1);
+});
+
+test('runs of pairs are compared by exact matches, more being better, and go on from one another', async () => {
+  const { client } = engine;
+  const runs = await Promise.all(
+    [1, 2, 3].flatMap((seed) => [
+      client.runs.create({ specification: learning('letters', {}, seed) }),
+      client.runs.create({ specification: learning('letters', { learningRate: 1e-5 }, seed) }),
+    ]),
+  );
+  for (const { id } of runs) expect(await endOfRun(client, id)).toBe('finished');
+  const compared = await client.runs.compare({ runs: runs.map(({ id }) => id), by: 'seed' });
+  expect(compared).toMatchObject({ metric: 'exactMatch', better: 'higher' });
+  const means = compared.groups.map(({ mean }) => mean);
+  expect(means[0]).toBeGreaterThan(means[1]!);
+  // Three seeds decide nothing; the difference is told as what it is, from the baseline's mean down.
+  expect(compared.verdicts[1]!.difference).toBeCloseTo(means[1]! - means[0]!, 10);
+
+  const parent = runs[0]!.id;
+  const further = await ended({ ...learning('letters'), startFrom: { run: parent, step: 60 } });
+  const { lineage } = await client.runs.get({ run: further });
+  const learned = (await client.runs.get({ run: parent })).result!.tokens;
+  expect(lineage.ancestors[0]).toMatchObject({ run: parent, step: 60, tokens: learned });
+});
