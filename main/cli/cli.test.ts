@@ -146,7 +146,7 @@ test('a text is added, a model trains on it, and every line of --json is an obje
   expect(lines(lab('runs', '--json').stdout)).toMatchObject([{ id: run, name: 'seven', state: 'finished' }]);
   expect(lines(lab('show', run, '--json').stdout)[0]).toMatchObject({
     specification: { seed: 7, recipe: { steps: 20 } },
-    result: { bitsPerByte: evaluated.bitsPerByte },
+    evaluated: { metric: 'bitsPerByte', value: evaluated.bitsPerByte },
   });
   const csv = lab('metrics', run, '--csv', '--metric', 'loss').stdout.trim().split('\n');
   expect(csv[0]).toBe('attempt,metric,step,value,effective,unit');

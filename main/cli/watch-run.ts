@@ -5,6 +5,8 @@ import { unseenPart } from '../../resources/messages/unseen-part.ts';
 import type { Coaching } from '../contract/coaching.ts';
 import { type Fault, LabError } from '../contract/fault.ts';
 import { headlineMetricOf } from '../contract/headline.ts';
+import { METRICS } from '../contract/metric.ts';
+import { ownValue } from '../contract/own-value.ts';
 import type { RunDelta, RunDetail } from '../contract/run.ts';
 import { coachLines } from './coach-lines.ts';
 import type { LabClient } from './connect.ts';
@@ -92,13 +94,19 @@ function printSteps(runId: string, { rows, samples }: RunDelta): void {
     steps.get(step)![metric] = value;
   }
   for (const [step, values] of [...steps].sort(([a], [b]) => a - b)) {
-    const { validationLoss, bitsPerByte, ...training } = values;
+    const { validationLoss, ...others } = values;
+    const [asked, training] = [{}, {}] as [typeof values, typeof values];
+    for (const [metric, value] of Object.entries(others)) (isAsked(metric) ? asked : training)[metric] = value;
     if (training.loss !== undefined) printJson({ event: 'step', runId, step, ...training });
     if (validationLoss !== undefined)
-      printJson({ event: 'evaluation', runId, step, valLoss: validationLoss, bitsPerByte });
+      printJson({ event: 'evaluation', runId, step, valLoss: validationLoss, ...asked });
   }
   for (const { step, prompt, text } of samples) printJson({ event: 'sample', runId, step, prompt, text });
 }
+
+/** Whether an evaluation asks it, which is more than how long that takes. */
+const isAsked = (metric: string): boolean =>
+  metric !== 'evaluationSeconds' && ownValue<{ every: string }>(METRICS, metric)?.every === 'evaluation';
 
 function showProgress(
   { summary, rows, samples }: RunDelta,
