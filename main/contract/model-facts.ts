@@ -63,7 +63,8 @@ export function modelFacts(model: ModelConfiguration): ModelFacts {
       return {
         window: model.context,
         predicting: model.context,
-        longest: model.context,
+        // A source has a longest, a text of lines has none.
+        longest: null,
         sequential: false,
         marks: MARKS,
         layers: 2 * model.layers,

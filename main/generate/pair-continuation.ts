@@ -41,8 +41,10 @@ export function createPairContinuation(
   }
 
   function behind(source: readonly number[], target: readonly number[]): Float32Array {
-    const needed = Math.max(source.length, target.length + 1);
+    const needed = source.length;
     if (needed > context) throw new LabError('pair-longer-than-context', { needed, context });
+    // There is no room for more: a target that the network does not end is cut off.
+    if (target.length >= context) return certainly(lineEnd);
     const asked = { source: source.join(), given: [BEGIN, ...target.map((token) => token + MARKS)] };
     const goesOn =
       written !== null &&

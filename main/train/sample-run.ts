@@ -27,8 +27,7 @@ export function* sampleRun(
   if (ofPairs && job.prompt === '') throw new LabError('prompt-empty', {});
   yield { unseen: unseenOf(tokenizer, job.prompt) };
   const continuation = open(checkpoint);
-  // What a network from text to text takes in is a line, however many there were before.
-  const longest = ofPairs ? null : modelFacts(model).longest;
+  const { longest } = modelFacts(model);
   const random = createRandom(job.seed, 'sampling');
   try {
     for (const token of generate(continuation, tokenizer, longest, job, random)) {

@@ -1,0 +1,87 @@
+/** A network from text to text, from the form to a comparison, in both languages. */
+import { type FormState, printForm, readForm } from '../renderer/features/runs/form-state.ts';
+import { en } from '../renderer/words/en.ts';
+import { zh } from '../renderer/words/zh.ts';
+import { figureWords } from '../resources/messages/figures.ts';
+import { stateName } from '../resources/messages/index.ts';
+import { expect, test } from './lab.ts';
+import { type OwnEngine, openOwnEngine } from './own-engine.ts';
+import { spoken } from './spoken.ts';
+
+/** Small enough to learn by WebAssembly what a copy is. */
+const small = (learningRate: string): FormState => ({
+  ...readForm(''),
+  preset: 'transformer-copy',
+  corpus: 'pairs-copy',
+  changes: {
+    'recipe.learningRate': learningRate,
+    'model.layers': '1',
+    'model.width': '32',
+    'model.heads': '2',
+    'model.inner': '32',
+    'recipe.batchSize': '32',
+    'recipe.steps': '60',
+    'recipe.warmupSteps': '5',
+    'observation.evaluateEvery': '30',
+    backend: 'wasm',
+  },
+});
+
+let engine: OwnEngine;
+test.beforeAll(async () => {
+  engine = await openOwnEngine();
+});
+test.afterAll(() => engine.close());
+
+for (const [language, locale, words] of spoken(
+  [
+    ['en', 'en-US', en],
+    ['zh', 'zh-CN', zh],
+  ] as const,
+  'pairs',
+))
+  test(`a Transformer is chosen, trained on pairs, watched, asked and compared (${locale})`, async ({ browser }) => {
+    test.setTimeout(240_000);
+    const context = await browser.newContext({ locale, viewport: { width: 1280, height: 900 } });
+    const page = await context.newPage();
+    const main = page.getByRole('main');
+    // It learns from pairs, and no other text is offered.
+    await page.goto(engine.page('/runs/new?preset=gpt-tiny'));
+    await expect(main.getByRole('radio', { name: /^moby-dick\b/ })).toHaveCount(1);
+    await main.getByRole('radio', { name: /^transformer-copy\b/ }).check();
+    await expect(main.getByRole('radio', { name: /^pairs-copy\b/ })).toBeChecked();
+    await expect(main.getByRole('radio', { name: /^moby-dick\b/ })).toHaveCount(0);
+
+    const runs: string[] = [];
+    for (const rate of ['0.01', '0.001']) {
+      await page.goto(engine.page(`/runs/new${printForm(small(rate))}`));
+      await main.getByRole('button', { name: words.new.start, exact: true }).click();
+      await expect(main.getByText(stateName('finished', language), { exact: true })).toBeVisible();
+      runs.push(new URL(page.url()).pathname.split('/')[2]!);
+    }
+    // How many pairs are right is what its page begins with; what counting says of a text is nowhere.
+    const right = main.getByRole('region', { name: words.pairs.title });
+    await expect(right.getByText(words.pairs.exact).first()).toBeVisible();
+    await expect(right).toContainText(/\d%/);
+    const written = main.getByRole('region', { name: words.samples.title });
+    await expect(written).toContainText(/[a-j]+ → [a-j]*/);
+    await expect(written).toContainText(words.pairs.samples);
+    await expect(main.getByRole('region', { name: words.places.title })).toHaveCount(0);
+    await expect(main.getByText(words.chart.fiveGram)).toHaveCount(0);
+
+    await main.getByLabel(words.pairs.source).fill('abc');
+    await main.getByRole('button', { name: words.pairs.ask, exact: true }).click();
+    await expect(main.getByText(/^abc → [a-j]+$/)).toBeVisible();
+
+    // In the list its best is a share, and two of them are compared by that.
+    await page.goto(engine.page('/runs'));
+    await expect(main.getByRole('columnheader', { name: words.column.exactMatch })).toBeVisible();
+    await expect(main.getByRole('row').filter({ hasText: /\d%/ })).toHaveCount(2);
+    for (const box of await main.getByRole('row').getByRole('checkbox').all()) await box.check();
+    await main.getByRole('link', { name: words.compare.openCount.replace('{count}', '2') }).click();
+    await expect(page).toHaveURL(/judged=exactMatch&curve=exactMatch/);
+    const groups = main.getByRole('region', { name: figureWords[language].compare.groups });
+    await expect(groups.getByText(figureWords[language].unit.exactMatch).first()).toBeVisible();
+    await expect(groups.getByRole('row')).toHaveCount(3);
+    await context.close();
+  });
