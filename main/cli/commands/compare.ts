@@ -1,4 +1,5 @@
 /** `lab compare`: groups of runs beside each other, and whether the difference is real. */
+import { figureWords } from '../../../resources/messages/figures.ts';
 import { formatDeviation } from '../../../resources/messages/format.ts';
 import { settingValue } from '../../../resources/messages/run-name.ts';
 import { toldDifferences, toldSettings } from '../../../resources/messages/told-differences.ts';
@@ -11,7 +12,6 @@ import {
 import { type Comparison, MOST_COMPARED } from '../../contract/comparison.ts';
 import type { Leaf } from '../../contract/differences.ts';
 import { LabError } from '../../contract/fault.ts';
-import { judgedUnit } from '../../figures/axis-label.ts';
 import { columnTitle } from '../column-titles.ts';
 import { type ComparedOptions, comparedOptions } from '../compared.ts';
 import { duration, measured } from '../format.ts';
@@ -69,7 +69,7 @@ export function addCompareCommand({ language, json, command, withEngine, numberI
 
   function printComparison(compared: Comparison, allSettings: boolean): void {
     const { groups, verdicts, unfair, delta, budgetTokens } = compared;
-    const unit = judgedUnit(compared.metric, language);
+    const unit = figureWords[language].unit[compared.metric === 'validationLoss' ? 'natsPerToken' : compared.metric];
     for (const kind of unfair) printLine(`! ${unfairnessSentence(kind, language)}`);
     const setBy = shortestSentence(compared, language);
     if (setBy) printLine(`! ${setBy}`);
