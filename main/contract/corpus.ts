@@ -7,6 +7,17 @@ export const LARGEST_FILE_BYTES = 100_000_000;
 
 const inBoth = z.record(z.enum(['zh', 'en']), z.string());
 
+/** What is known of a text of pairs before a run. */
+export const pairFacts = z.object({
+  /** Of the part that is learned from. */
+  count: z.number().int(),
+  /** Characters of their targets, each with its end. */
+  targetCharacters: z.number().int(),
+  /** Most characters of a source, or of a target with its end, in either part: to so many all are padded. */
+  longest: z.number().int(),
+});
+export type PairFacts = z.infer<typeof pairFacts>;
+
 export const corpusEntry = z.object({
   name: z.string(),
   title: inBoth,
@@ -38,15 +49,7 @@ export const corpusEntry = z.object({
     })
     .nullable(),
   /** Where each line is a pair, source and target with a tab between; `null` for other texts, and where nobody looked. */
-  pairs: z
-    .object({
-      /** Of the part that is learned from. */
-      count: z.number().int(),
-      /** Characters of their targets, each with its end. */
-      targetCharacters: z.number().int(),
-    })
-    .nullable()
-    .default(null),
+  pairs: pairFacts.nullable().default(null),
   /** The first characters, for a look before choosing. */
   excerpt: z.string().nullable(),
 });

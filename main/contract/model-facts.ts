@@ -2,6 +2,7 @@
  * What the house asks of a model, whatever family it is of. Nobody else reads a family's own sizes but its network, the
  * fields of its form and what is told of that family alone.
  */
+import type { PairFacts } from './corpus.ts';
 import { MARKS } from './pair-marks.ts';
 import type { GradientSpecification, ModelConfiguration, RunSpecification, SettingPath } from './run-specification.ts';
 
@@ -118,7 +119,22 @@ export function mostCounted(order: number): number {
   return Math.floor(MOST_GRAMS / Math.max(order, USUAL_ORDER));
 }
 
-/** Tokens that one step learns from; of a model that counts they depend on the text. */
-export function tokensPerStep({ model, recipe }: Pick<GradientSpecification, 'model' | 'recipe'>): number {
-  return recipe.gradientAccumulation * recipe.batchSize * modelFacts(model).predicting;
+/**
+ * Tokens that one step learns from; of a model that counts they depend on the text.
+ *
+ * @param pairs of its text: a step learns from their targets, of about so many tokens, each from others
+ */
+export function tokensPerStep(
+  { model, recipe }: Pick<GradientSpecification, 'model' | 'recipe'>,
+  pairs: PairFacts | null = null,
+): number {
+  const rows = recipe.gradientAccumulation * recipe.batchSize;
+  if (model.kind === 'transformer' && pairs) return Math.round((rows * pairs.targetCharacters) / pairs.count);
+  return rows * modelFacts(model).predicting;
+}
+
+/** A model at the size in which it works: pairs are padded to the longest of their text, not to the context. */
+export function modelOn<Model extends ModelConfiguration>(model: Model, pairs: PairFacts | null): Model {
+  if (model.kind !== 'transformer' || !pairs) return model;
+  return { ...model, context: Math.min(model.context, pairs.longest) };
 }

@@ -5,11 +5,12 @@ import { LabError } from '../contract/fault.ts';
 import { commonMetric, HEADLINES } from '../contract/headline.ts';
 import { toWire } from '../contract/metric.ts';
 import { tokensPerStep } from '../contract/model-facts.ts';
-import { type RunState, type RunSummary, tokensBefore } from '../contract/run.ts';
+import { type RunLineage, type RunState, type RunSummary, tokensBefore } from '../contract/run.ts';
 import { learnsByGradients, type RunSpecification } from '../contract/run-specification.ts';
 import type { Store } from '../store/open-store.ts';
-import { isTrained } from '../store/run-record.ts';
+import { isTrained, type RunRecord } from '../store/run-record.ts';
 import { flopsPerToken } from './flops-per-token.ts';
+import { pairsOf } from './pairs-of.ts';
 import type { PrecisionOf } from './recorded-computation.ts';
 
 /** Portions of a text are whole tokens: a share of a step that comes of that is none. */
@@ -30,8 +31,10 @@ export function compareStoredRuns(store: Store, precisionOf: PrecisionOf, reques
     const record = store.runs.get(id);
     const scored = store.metrics.last(id, metric);
     const { specification } = record;
-    const before = specification ? tokensBefore({ ancestors: store.ancestors(id) }) : 0;
-    const tokensAStep = specification ? tokensAStepOf(store, id, specification) : null;
+    const before = specification
+      ? tokensBefore({ ancestors: store.ancestors(id).map((one) => expectedOf(store, one)) })
+      : 0;
+    const tokensAStep = specification ? tokensAStepOf(store, record, specification) : null;
     const reached = scored && tokensAStep !== null ? (before ?? 0) + Math.round(scored.step * tokensAStep) : null;
     return { record, scored, before, tokensAStep, reached };
   });
@@ -136,10 +139,24 @@ function bestUpTo(store: Store, run: string, metric: ComparedMetric, step: numbe
   return best && (decidedBy === metric ? best : store.metrics.upTo(run, metric, best.step));
 }
 
-/** Where portions depend on the text, or pairs are of unequal length, by what it told. 0 where it has told nothing yet. */
-function tokensAStepOf(store: Store, run: string, specification: RunSpecification): number {
-  const { model } = specification;
-  if (learnsByGradients(specification) && model.kind !== 'transformer') return tokensPerStep(specification);
+/** What a run before had learned from, as `tokensAStepOf` reckons. */
+function expectedOf(store: Store, ancestor: RunLineage['ancestors'][number]): RunLineage['ancestors'][number] {
+  const record = store.runs.has(ancestor.run) ? store.runs.get(ancestor.run) : null;
+  return ancestor.tokens === null || !record?.specification
+    ? ancestor
+    : { ...ancestor, tokens: ancestor.step * tokensAStepOf(store, record, record.specification) };
+}
+
+/**
+ * Of a model that counts by what it told: its portions depend on the text. 0 where it has told nothing yet. Of pairs as many
+ * as there are on the average, or two runs that differ in their draws alone would not have one budget.
+ */
+function tokensAStepOf(
+  store: Store,
+  { id: run, corpusSha256 }: Pick<RunRecord, 'id' | 'corpusSha256'>,
+  specification: RunSpecification,
+): number {
+  if (learnsByGradients(specification)) return tokensPerStep(specification, pairsOf(store, corpusSha256));
   const last = store.metrics.last(run, 'tokens');
   return last && last.step > 0 ? last.value / last.step : 0;
 }

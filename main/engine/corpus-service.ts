@@ -305,10 +305,17 @@ export function createCorpusService({ store, folder, prepared, preparing }: Corp
           });
         return record;
       }
+      if (model.kind === 'transformer') {
+        const { pairs } = record.facts;
+        // What is wrong is told by the line; of pairs that are known to be some, only how long they are.
+        if (!pairs) splitPairs(textOf(record), context);
+        else if (pairs.longest > context)
+          throw new LabError('pair-longer-than-context', { needed: pairs.longest, context });
+        return record;
+      }
       // A row of inputs and the token after it.
       if (trainingCharacters(characters) < context + 1)
         throw new LabError('corpus-too-short', { file: name, characters, needed: charactersFor(context + 1), context });
-      if (model.kind === 'transformer') splitPairs(textOf(record), context);
       const made = mappingCorpus(name);
       if (made && context < sequenceLength(made))
         throw new LabError('context-shorter-than-sequence', { needed: sequenceLength(made), context });

@@ -4,7 +4,7 @@ import { presetNamed, presets } from './presets.ts';
 
 const described = (name: string, vocabulary: number) => {
   const preset = presetNamed(name);
-  return describeModel(preset.specification, { vocabulary, preset, tokens: () => 1000 });
+  return describeModel(preset.specification, { vocabulary, preset, tokens: () => 1000, pairs: null });
 };
 
 test('GPT-2 small as published', () => {
@@ -31,13 +31,23 @@ test('the model of Bengio et al. 2003 has as many parameters as their formula', 
 
 test('the parts of every preset add up, and layers of another shape are parts of their own', () => {
   for (const preset of presets()) {
-    const { parts, parameters } = describeModel(preset.specification, { vocabulary: 97, preset, tokens: () => 1000 });
+    const { parts, parameters } = describeModel(preset.specification, {
+      vocabulary: 97,
+      preset,
+      tokens: () => 1000,
+      pairs: null,
+    });
     expect(parts.reduce((sum, part) => sum + part.parameters, 0)).toBe(parameters);
     for (const { shape, copies, parameters: own } of parts) expect(copies * shape.reduce((a, b) => a * b, 1)).toBe(own);
   }
   const { specification } = presetNamed('lstm-tiny');
   const two = { ...specification, model: { ...specification.model, layers: 2, wordWidth: 8, hidden: 16 } };
-  const { parts } = describeModel(two as typeof specification, { vocabulary: 97, preset: null, tokens: () => 1000 });
+  const { parts } = describeModel(two as typeof specification, {
+    vocabulary: 97,
+    preset: null,
+    tokens: () => 1000,
+    pairs: null,
+  });
   expect(parts.filter(({ name }) => name === '<l>.U').map(({ shape }) => shape)).toEqual([
     [8, 64],
     [16, 64],

@@ -1,6 +1,8 @@
 /** What a configuration's model consists of: its parts, what a step works with, and how many operations a token takes. */
+
+import type { PairFacts } from '../contract/corpus.ts';
 import type { ModelDescription } from '../contract/model-description.ts';
-import { modelFacts } from '../contract/model-facts.ts';
+import { modelFacts, modelOn } from '../contract/model-facts.ts';
 import {
   type CountingSpecification,
   learnsByGradients,
@@ -26,16 +28,20 @@ export function describeModel(
     vocabulary,
     preset,
     tokens,
+    pairs,
   }: {
     vocabulary: number;
     preset: PlainPreset | null;
     /** Of the training part of its text; asked for only where the model depends on it. */
     tokens: () => number;
+    /** Of its text, where that is known and is pairs. */
+    pairs: PairFacts | null;
   },
 ): ModelDescription {
   if (!learnsByGradients(specification))
     return describeCounts(ofFamily(specification, 'ngram'), { vocabulary, tokens: tokens() });
-  const { model, recipe } = specification;
+  const { recipe } = specification;
+  const model = modelOn(specification.model, pairs);
   const network = networkSizes(model, vocabulary);
   const parameters = network.parameterCount;
   const { window } = modelFacts(model);

@@ -2,9 +2,10 @@
 
 import { rmSync } from 'node:fs';
 import { availableParallelism, cpus, freemem } from 'node:os';
+import type { PairFacts } from '../contract/corpus.ts';
 import type { Estimate } from '../contract/estimate.ts';
 import { errorOf, LabError } from '../contract/fault.ts';
-import { askedExecution, modelFacts, mostCounted, tokensPerStep } from '../contract/model-facts.ts';
+import { askedExecution, modelFacts, modelOn, mostCounted, tokensPerStep } from '../contract/model-facts.ts';
 import type { NativeLibrary } from '../contract/native-library.ts';
 import {
   type GradientSpecification,
@@ -38,6 +39,7 @@ import type { JobRunner } from './job-runner.ts';
 import { knownPassing, passingAt } from './known-passing.ts';
 import { createLine } from './line.ts';
 import type { PacesOfRuns } from './paces-of-runs.ts';
+import { pairsOf } from './pairs-of.ts';
 import { choosePrecision } from './precision-choice.ts';
 import { presets } from './presets.ts';
 import { asSpeed } from './run-pace.ts';
@@ -63,6 +65,8 @@ export interface EstimateService {
   vocabulary(specification: RunSpecification): number;
   /** Of the part that is learned from. @throws as above */
   trainingTokens(specification: RunSpecification): number;
+  /** Of its text, where that is pairs. @throws as above */
+  pairs(specification: RunSpecification): PairFacts | null;
   /** Number of trained parameters with the corpus of the specification, `null` while that is not there, and of a model that counts. */
   parameters(specification: RunSpecification): number | null;
   close(): void;
@@ -128,10 +132,13 @@ export function createEstimateService(options: {
     };
   }
 
+  const pairsOn = ({ corpus }: RunSpecification) => corpora.ready(corpus).facts.pairs;
+
   const charactersOf = (sha256: string): number =>
     corpora.list().find((corpus) => corpus.sha256 === sha256)?.characters ?? 1;
 
-  function workloadOf({ model, batchSize, corpusSha256 }: TimedNetwork, parameters: number): Workload {
+  function workloadOf({ model: given, batchSize, corpusSha256 }: TimedNetwork, parameters: number): Workload {
+    const model = modelOn(given, pairsOf(store, corpusSha256));
     const characters = charactersOf(corpusSha256);
     return {
       flopsPerToken: trainingFlopsPerToken(model, parameters),
@@ -155,28 +162,22 @@ export function createEstimateService(options: {
   const trainingTokensOf = ({ corpus }: RunSpecification): number =>
     trainingCharacters(charactersOf(corpora.ready(corpus).sha256));
 
-  /** Of pairs as many as their targets have on the average: each batch has others. */
-  function targetTokens({ corpus, recipe }: GradientSpecification): number | null {
-    const { pairs } = corpora.ready(corpus).facts;
-    return pairs && recipe.batchSize * recipe.gradientAccumulation * (pairs.targetCharacters / pairs.count);
-  }
-
-  const tokensAStep = (specification: GradientSpecification): number =>
-    (specification.model.kind === 'transformer' ? targetTokens(specification) : null) ?? tokensPerStep(specification);
-
   const tokensOf = (specification: RunSpecification): number =>
     learnsByGradients(specification)
-      ? Math.round(specification.recipe.steps * tokensAStep(specification))
+      ? specification.recipe.steps * tokensPerStep(specification, pairsOn(specification))
       : Math.min(trainingTokensOf(specification), mostCounted(modelFacts(specification.model).window));
 
   /** How many numbers of a model there will be; `null` of one that counts, since that depends on what its text says. */
   const knownParametersOf = (specification: RunSpecification): number | null =>
     learnsByGradients(specification) ? parametersOf(specification) : null;
 
+  const windowOf = ({ model, corpusSha256 }: TimedConfiguration): number =>
+    modelFacts(modelOn(model, pairsOf(store, corpusSha256))).window;
+
   /** The nearest measurement on this machine and backend: the one whose work differs least. */
   function nearest(wanted: TimedNetwork, parameters: number): NetworkTiming | null {
     const work = (configuration: TimedConfiguration, count: number) =>
-      configuration.batchSize * modelFacts(configuration.model).window * count;
+      configuration.batchSize * windowOf(configuration) * count;
     const target = work(wanted, parameters);
     const distance = ({ configuration, timing }: TimingRecord) =>
       Math.abs(Math.log(work(configuration, timing.parameters) / target));
@@ -233,9 +234,9 @@ export function createEstimateService(options: {
       kills.add(job.kill);
       job.ended.then((end) => {
         kills.delete(job.kill);
-        rmSync(options.timingFolder, { recursive: true, force: true }); // of one that was killed
         const [code, signal] = end.how === 'died' ? [end.code ?? '–', end.signal ?? '–'] : [0, '–'];
         reject(new LabError('trainer-died', { code, signal }));
+        rmSync(options.timingFolder, { recursive: true, force: true }); // of one that was killed
       });
     });
   }
@@ -327,7 +328,7 @@ export function createEstimateService(options: {
     const { batchSize, gradientAccumulation } = recipe;
     return expectedMemory(modelOf(specification), {
       ...{ backend, precision, execution: askedExecution(specification) },
-      ...{ window: modelFacts(model).window, batchSize, gradientAccumulation },
+      ...{ window: modelFacts(modelOn(model, pairsOn(specification))).window, batchSize, gradientAccumulation },
     });
   }
 
@@ -417,6 +418,7 @@ export function createEstimateService(options: {
     },
     vocabulary: vocabularyOf,
     trainingTokens: trainingTokensOf,
+    pairs: pairsOn,
     parameters: (specification) =>
       corpora.list().some(({ name, state }) => name === specification.corpus && state === 'ready')
         ? knownParametersOf(specification)

@@ -12,7 +12,10 @@ interface Part {
   from: number;
   upTo: number;
   steps: number;
-  /** Sum of 1/speed. Each step of a run has as many tokens as the others, so the harmonic mean is that of the whole. */
+  /**
+   * Sum of 1/speed. Each step of a run has as many tokens as the others, so the harmonic mean is that of the whole; of pairs
+   * of unequal length nearly as many.
+   */
   inverse: number;
 }
 

@@ -1,8 +1,9 @@
 /** All corpora that the lab makes itself: a word that a recurrent network learns within seconds, pairs, and sequences of examples. */
+import type { PairFacts } from '../contract/corpus.ts';
 import { MAPPING_CORPORA, type MappingCorpus, SEQUENCE_START, sequenceLength } from './mappings/mapping-corpora.ts';
 import { mappingText } from './mappings/mapping-text.ts';
 import { PAIR_CORPORA, type PairCorpus, pairCorpusText } from './pair-corpora.ts';
-import { LINE_END, type PairFacts } from './pairs.ts';
+import { LINE_END } from './pairs.ts';
 import { REPEATED_WORD, repeatedText } from './repeated-word.ts';
 
 export interface MadeCorpus {

@@ -20,6 +20,15 @@ test('pairs go into a text and come out of it, but for the line that the cut goe
   expect(splitPairs(pairsText(pairs).slice(0, -1), FAR).validation.at(-1)).toEqual(pairs.at(-1));
 });
 
+test('a cut through a last line that has no end holds nothing out, and a file may end with several line ends', () => {
+  const long = `${pairsText(numbered(3))}a-very-long-source-indeed\tt`;
+  expect(() => splitPairs(long, FAR)).toThrow(
+    expect.objectContaining({ fault: { code: 'corpus-without-pairs', parameters: {} } }),
+  );
+  const text = pairsText(numbered(30));
+  expect(splitPairs(`${text}\n\n`, FAR).validation.at(-1)).toEqual(numbered(30).at(-1));
+});
+
 test('what is asked was never shown: held-out pairs whose source is learned from are left out', () => {
   const pairs = numbered(40);
   pairs[39] = { source: pairs[0]!.source, target: 'other' };
@@ -62,5 +71,5 @@ test('characters are counted as a person does, a target with its end', () => {
 
 test('what is known of them before a run: how many there are to learn from, and what their targets come to', () => {
   const text = pairsText(numbered(30));
-  expect(pairFacts(text)).toEqual({ count: 27, targetCharacters: 27 * 3 });
+  expect(pairFacts(text)).toEqual({ count: 27, targetCharacters: 27 * 3, longest: 3 });
 });

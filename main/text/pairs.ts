@@ -2,6 +2,7 @@
  * Pairs as a text: a line each, source and target with a tab between them. So a text model may learn from the very same file
  * as a network from text to text.
  */
+import type { PairFacts } from '../contract/corpus.ts';
 import { LabError } from '../contract/fault.ts';
 import { countCodePoints } from './code-points.ts';
 import { splitCorpus } from './split.ts';
@@ -17,18 +18,12 @@ export const LINE_END = '\n';
 export const pairsText = (pairs: readonly Pair[]): string =>
   pairs.map(({ source, target }) => source + BETWEEN + target + LINE_END).join('');
 
-/** What is known of a text of pairs before a run: how many there are to learn from, and the characters of their targets with ends. */
-export interface PairFacts {
-  count: number;
-  targetCharacters: number;
-}
-
 /** @returns `null` of a text that is not pairs, line by line */
 export function pairFacts(text: string): PairFacts | null {
   try {
-    const { training } = splitPairs(text, Number.POSITIVE_INFINITY);
+    const { training, longest } = splitPairs(text, Number.POSITIVE_INFINITY);
     const targetCharacters = training.reduce((sum, { target }) => sum + countCodePoints(target) + 1, 0);
-    return { count: training.length, targetCharacters };
+    return { count: training.length, targetCharacters, longest: Math.max(longest.source, longest.target) };
   } catch (error) {
     if (error instanceof LabError) return null;
     throw error;
@@ -53,11 +48,16 @@ export interface SplitPairs {
 export function splitPairs(text: string, context: number): SplitPairs {
   const { training: learned, validation: held } = splitCorpus(text);
   const lastWhole = learned.lastIndexOf(LINE_END) + 1;
-  const firstWhole = lastWhole === learned.length ? 0 : held.indexOf(LINE_END) + 1;
+  const lineEnd = held.indexOf(LINE_END);
+  // Where the cut goes through the last line, and that has no end, nothing is held out.
+  const firstWhole = lastWhole === learned.length ? 0 : lineEnd < 0 ? held.length : lineEnd + 1;
   const training = pairsIn(learned.slice(0, lastWhole), 1);
   const linesBefore = training.length + (firstWhole === 0 ? 0 : 1);
   const known = new Set(training.map(({ source }) => source));
-  const validation = pairsIn(held.slice(firstWhole), linesBefore + 1).filter(({ source }) => !known.has(source));
+  // Files end with a line end, some with several.
+  const validation = pairsIn(held.slice(firstWhole).replace(/\n+$/, LINE_END), linesBefore + 1).filter(
+    ({ source }) => !known.has(source),
+  );
   if (training.length === 0 || validation.length === 0) throw new LabError('corpus-without-pairs', {});
   const longest = { source: 0, target: 0 };
   for (const { source, target } of [...training, ...validation]) {

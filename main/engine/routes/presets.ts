@@ -20,6 +20,7 @@ export const presetsRoutes = ({ estimates }: PresetsParts) => ({
     const specification = parseSpecification(input.specification);
     return describeModel(specification, {
       vocabulary: input.vocabulary ?? estimates.vocabulary(specification),
+      pairs: input.vocabulary === undefined ? estimates.pairs(specification) : null,
       tokens: () => estimates.trainingTokens(specification),
       preset: input.preset === undefined ? null : presetNamed(input.preset),
     });
