@@ -1,5 +1,6 @@
 /** A run watched in the terminal until it ends. */
 import { figureWords } from '../../resources/messages/figures.ts';
+import { headlineText } from '../../resources/messages/headline-text.ts';
 import type { Language } from '../../resources/messages/index.ts';
 import { unseenPart } from '../../resources/messages/unseen-part.ts';
 import type { Coaching } from '../contract/coaching.ts';
@@ -119,9 +120,9 @@ function showProgress(
     printLine(`── ${step} ──\n${text.trim()}\n`);
   }
   for (const { metric, step, value } of rows) {
-    if (metric !== 'bitsPerByte') continue;
+    if (metric !== headlineMetricOf(summary.modelKind)) continue;
     line.clear();
-    printLine(`${step}: ${bits(value)} ${unit.bitsPerByte}`);
+    printLine(`${step}: ${headlineText({ metric: headlineMetricOf(summary.modelKind), value }, language)}`);
   }
   const loss = rows.findLast((row) => row.metric === 'loss');
   const share = summary.steps > 0 ? summary.step / summary.steps : 0;

@@ -2,7 +2,6 @@ import { figureWords } from '../../resources/messages/figures.ts';
 import { formatCompact, formatCount, formatDuration, formatSignificant } from '../../resources/messages/format.ts';
 import type { Language } from '../../resources/messages/index.ts';
 import { fillTemplate } from '../../resources/messages/template.ts';
-import type { ComparedMetric } from '../contract/comparison.ts';
 import type { HorizontalAxis } from '../contract/metric.ts';
 import { BUDGETS, isKnownCurve, type View } from './comparison-view.ts';
 
@@ -35,7 +34,3 @@ export function axisAt(axis: View['axis'], value: number, language: Language): s
 /** What was measured: what another program called it stays as it is. */
 export const curveLabel = (curve: string, language: Language): string =>
   isKnownCurve(curve) ? figureWords[language].compare.metricOption[curve] : curve;
-
-/** The unit of what is judged. */
-export const judgedUnit = (metric: ComparedMetric, language: Language): string =>
-  figureWords[language].unit[metric === 'validationLoss' ? 'natsPerToken' : metric];

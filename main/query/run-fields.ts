@@ -1,6 +1,6 @@
 /** What runs can be asked for in a query: what happened to them, and every setting. Pure. */
-import { HEADLINES, type HeadlineMetric } from '../contract/headline.ts';
-import { numberOf } from '../contract/metric.ts';
+import { HEADLINES, type Headline, type HeadlineMetric } from '../contract/headline.ts';
+import { fromWire, numberOf } from '../contract/metric.ts';
 import { ownValue } from '../contract/own-value.ts';
 import { type RunSummary, runState, trainedSeconds } from '../contract/run.ts';
 import {
@@ -19,7 +19,14 @@ import {
 
 /** Of a run that is judged by this metric. */
 const headlineIn = ({ headline }: RunSummary, metric: HeadlineMetric): number | null =>
-  headline?.metric === metric ? numberOf(headline.value) : null;
+  headline?.metric === metric ? headlineShown(headline) : null;
+
+/** As it is printed: a share in percent. */
+function headlineShown({ metric, value }: Headline): number {
+  const { scale } = HEADLINES[metric].printed;
+  // A product of a share has figures of its own in the sixteenth place.
+  return Number((fromWire(value) * scale).toPrecision(15));
+}
 
 /** What happened to a run, under the names that the terminal's JSON has too. */
 const YES_NO = ['yes', 'no'] as const;
@@ -34,7 +41,7 @@ const FACTS: Readonly<Record<string, { kind: FieldKind; of: (run: RunSummary) =>
   corpus: { kind: 'text', of: ({ corpus }) => corpus },
   sweep: { kind: 'text', of: ({ sweep }) => sweep?.name ?? null },
   bestValidationLoss: { kind: 'number', of: ({ bestValidationLoss }) => numberOf(bestValidationLoss) },
-  headline: { kind: 'number', of: ({ headline }) => headline && numberOf(headline.value) },
+  headline: { kind: 'number', of: ({ headline }) => headline && headlineShown(headline) },
   bestBitsPerByte: { kind: 'number', of: (run) => headlineIn(run, 'bitsPerByte') },
   bestExactMatch: { kind: 'number', of: (run) => headlineIn(run, 'exactMatch') },
   tokensPerSecond: { kind: 'number', of: ({ tokensPerSecond }) => numberOf(tokensPerSecond) },
@@ -49,6 +56,7 @@ const FACTS: Readonly<Record<string, { kind: FieldKind; of: (run: RunSummary) =>
 export const SHOWN_DECIMALS = {
   bestValidationLoss: 3,
   bestBitsPerByte: HEADLINES.bitsPerByte.printed.decimals,
+  bestExactMatch: HEADLINES.exactMatch.printed.decimals,
   tokensPerSecond: 0,
 } as const;
 const decimalsOf = (field: string) => ownValue<number>(SHOWN_DECIMALS, field);
@@ -65,6 +73,7 @@ const OTHER_NAMES: ReadonlyMap<string, string> = new Map([
   ['validationloss', 'bestValidationLoss'],
   ['valloss', 'bestValidationLoss'],
   ['bitsperbyte', 'bestBitsPerByte'],
+  ['exactmatch', 'bestExactMatch'],
   ['modelkind', 'model'],
   ['tags', 'tag'],
 ]);

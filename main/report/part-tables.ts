@@ -1,4 +1,5 @@
 /** Verdict, table and differences of a comparison as elements: on the page and in a file the same. */
+
 import { createElement as h, type ReactElement, type ReactNode } from 'react';
 import { figureWords } from '../../resources/messages/figures.ts';
 import {
@@ -8,6 +9,7 @@ import {
   formatDuration,
   formatFixed,
 } from '../../resources/messages/format.ts';
+import { judgedUnit } from '../../resources/messages/headline-text.ts';
 import type { Language } from '../../resources/messages/index.ts';
 import { reportWords } from '../../resources/messages/report.ts';
 import { fillTemplate } from '../../resources/messages/template.ts';
@@ -20,7 +22,6 @@ import {
 import type { LineLook } from '../chart/line-look.ts';
 import type { ComparedGroup, ComparedRunEntry, Comparison } from '../contract/comparison.ts';
 import { againstBaseline, markedDifferences } from '../figures/against-baseline.ts';
-import { judgedUnit } from '../figures/axis-label.ts';
 import { circumstanceRows } from '../figures/circumstance-rows.ts';
 import { groupLooks } from '../figures/group-looks.ts';
 import { differencesInWords, groupNames } from '../figures/group-names.ts';

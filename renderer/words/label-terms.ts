@@ -92,6 +92,7 @@ const NAMING = {
   'unit.bitsPerByte': 'bits-per-byte',
   'unit.natsPerToken': 'nats',
   'unit.exactMatch': 'exact-match',
+  'unit.exactShare': 'exact-match',
   'unit.stepsOnly': 'tokens-per-second',
   'unit.validation': 'validation',
 

@@ -6,7 +6,7 @@ export const figureWords = {
   en: {
     axis: { step: 'Steps', tokens: 'Tokens', wallSeconds: 'Time at the step', flops: 'Training operations, FLOPs' },
     place: { step: 'Step {at}', tokens: '{at} tokens', wallSeconds: 'After {at}', flops: '{at} FLOPs' },
-    unit: { bitsPerByte: 'bits/byte', natsPerToken: 'nats/token', exactMatch: 'exact' },
+    unit: { bitsPerByte: 'bits/byte', natsPerToken: 'nats/token', exactMatch: 'exact', exactShare: 'exact, share' },
     off: 'off',
     event: {
       title: 'Events: {count}',
@@ -100,7 +100,7 @@ export const figureWords = {
   zh: {
     axis: { step: '步数', tokens: '词元', wallSeconds: '到该步的时间', flops: '训练运算量，次浮点运算' },
     place: { step: '第 {at} 步', tokens: '{at} 个词元', wallSeconds: '{at}后', flops: '{at} 次浮点运算' },
-    unit: { bitsPerByte: '比特/字节', natsPerToken: '奈特/词元', exactMatch: '整对答对' },
+    unit: { bitsPerByte: '比特/字节', natsPerToken: '奈特/词元', exactMatch: '整对答对', exactShare: '整对答对，比例' },
     off: '关闭',
     event: {
       title: '事件：{count} 件',

@@ -1,4 +1,5 @@
 /** What a run is judged by, in words and as it is printed. Pure. */
+import type { ComparedMetric } from '../../main/contract/comparison.ts';
 import { HEADLINES, type Headline, type HeadlineMetric } from '../../main/contract/headline.ts';
 import { numberOf } from '../../main/contract/metric.ts';
 import { figureWords } from './figures.ts';
@@ -18,3 +19,13 @@ export function headlineText({ metric, value }: Pick<Headline, 'metric' | 'value
 }
 
 export const headlineUnit = (metric: HeadlineMetric, language: Language): string => figureWords[language].unit[metric];
+
+/** The unit of what a comparison judges by: numbers stand there as they are, a share as one. */
+export const judgedUnit = (metric: ComparedMetric, language: Language): string =>
+  figureWords[language].unit[JUDGED_UNITS[metric]];
+
+const JUDGED_UNITS = {
+  bitsPerByte: 'bitsPerByte',
+  validationLoss: 'natsPerToken',
+  exactMatch: 'exactShare',
+} as const satisfies Record<ComparedMetric, string>;

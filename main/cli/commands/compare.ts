@@ -1,6 +1,6 @@
 /** `lab compare`: groups of runs beside each other, and whether the difference is real. */
-import { figureWords } from '../../../resources/messages/figures.ts';
 import { formatDeviation } from '../../../resources/messages/format.ts';
+import { judgedUnit } from '../../../resources/messages/headline-text.ts';
 import { settingValue } from '../../../resources/messages/run-name.ts';
 import { toldDifferences, toldSettings } from '../../../resources/messages/told-differences.ts';
 import {
@@ -69,7 +69,7 @@ export function addCompareCommand({ language, json, command, withEngine, numberI
 
   function printComparison(compared: Comparison, allSettings: boolean): void {
     const { groups, verdicts, unfair, delta, budgetTokens } = compared;
-    const unit = figureWords[language].unit[compared.metric === 'validationLoss' ? 'natsPerToken' : compared.metric];
+    const unit = judgedUnit(compared.metric, language);
     for (const kind of unfair) printLine(`! ${unfairnessSentence(kind, language)}`);
     const setBy = shortestSentence(compared, language);
     if (setBy) printLine(`! ${setBy}`);

@@ -126,14 +126,17 @@ function TokensDiffer({ comparison, view, onView }: { comparison: Comparison; vi
   return (
     <p className={classes.unfair} role="note">
       {t('compare.perToken')}
-      <Button
-        className={classes.asWide}
-        size="compact-xs"
-        variant="default"
-        onClick={() => onView({ curve: 'bitsPerByte' })}
-      >
-        {t('compare.toBits')}
-      </Button>
+      {/* Pairs have no bits a byte. */}
+      {comparison.metric !== 'exactMatch' && (
+        <Button
+          className={classes.asWide}
+          size="compact-xs"
+          variant="default"
+          onClick={() => onView({ curve: 'bitsPerByte' })}
+        >
+          {t('compare.toBits')}
+        </Button>
+      )}
     </p>
   );
 }

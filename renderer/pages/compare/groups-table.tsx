@@ -3,7 +3,7 @@ import { X } from 'lucide-react';
 import { memo } from 'react';
 import { Link } from 'wouter';
 import type { LineLook } from '../../../main/chart/line-look.ts';
-import type { ComparedGroup, Comparison } from '../../../main/contract/comparison.ts';
+import type { ComparedGroup, ComparedMetric, Comparison } from '../../../main/contract/comparison.ts';
 import { againstBaseline, markedDifferences } from '../../../main/figures/against-baseline.ts';
 import type { View } from '../../../main/figures/comparison-view.ts';
 import { groupLooks } from '../../../main/figures/group-looks.ts';
@@ -19,6 +19,13 @@ import { AllSettings } from './all-settings.tsx';
 import classes from './compare.module.css';
 import type { OnView } from './on-view.ts';
 import { useUnit } from './use-unit.ts';
+
+/** What explains the unit of what is judged. */
+const UNIT_TERMS = {
+  bitsPerByte: 'bits-per-byte',
+  validationLoss: 'nats',
+  exactMatch: 'exact-match',
+} as const satisfies Record<ComparedMetric, TermId>;
 
 /** A row a group: what it came to, its runs, and what makes it. However many settings differ, the result is in sight. */
 export const GroupsTable = memo(function GroupsTable({
@@ -51,7 +58,7 @@ export const GroupsTable = memo(function GroupsTable({
   const differences = differencesInWords(comparison, language);
   const marked = markedDifferences(comparison, language);
   const chosen = groups.findIndex((group) => group.runs.some(({ id }) => id === asked));
-  const unitTerm: TermId = comparison.metric === 'bitsPerByte' ? 'bits-per-byte' : 'nats';
+  const unitTerm = UNIT_TERMS[comparison.metric];
   const head = (name: string, { below, term }: { below?: string; term?: TermId } = {}) => (
     <th scope="col" data-number>
       {term ? <Term id={term}>{name}</Term> : name}

@@ -1,5 +1,5 @@
 import type { ComparedMetric } from '../../../main/contract/comparison.ts';
-import { judgedUnit } from '../../../main/figures/axis-label.ts';
+import { judgedUnit } from '../../../resources/messages/headline-text.ts';
 import { useLanguage } from '../../words/index.ts';
 
 /** The unit of what is judged, in the page's language. */

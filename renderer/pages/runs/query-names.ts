@@ -21,6 +21,9 @@ export const QUERY_NAMES: ReadonlyMap<string, string> = new Map([
       return field === null ? [] : [[columnName(column, t).toLowerCase(), field]];
     }),
   ),
-  ...[zh, en].map(({ column }): [string, string] => [column.bitsPerByte.toLowerCase(), 'bestBitsPerByte']),
+  ...[zh, en].flatMap(({ column }): [string, string][] => [
+    [column.bitsPerByte.toLowerCase(), 'bestBitsPerByte'],
+    [column.exactMatch.toLowerCase(), 'bestExactMatch'],
+  ]),
   ...[zh, en].map(({ run }): [string, string] => [run.tags.toLowerCase(), 'tag']),
 ]);

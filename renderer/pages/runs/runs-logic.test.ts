@@ -73,6 +73,13 @@ test('what runs are judged by is sorted metric by metric, the best first; an add
   ];
   expect(ids(sorted(runs, 'headline', false, 'en'))).toBe('a c q p');
   expect(columnCalled('bestBitsPerByte')).toBe('headline');
+  // Asked for as it is shown, in percent, by any of its names.
+  const found = (text: string) => {
+    const parsed = parseRunQuery(text, runs, QUERY_NAMES);
+    return 'query' in parsed ? runs.filter((one) => matches(parsed.query, runRow(one))).map(({ id }) => id) : parsed;
+  };
+  for (const text of ['bestExactMatch > 89.9', 'exactMatch = 90', `"${en.column.exactMatch}" = 90`])
+    expect(found(text), text).toEqual(['q']);
   expect(readColumns('["bestBitsPerByte"]')).toEqual(['name', 'state', 'headline']);
 });
 
