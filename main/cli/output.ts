@@ -195,7 +195,7 @@ const BAD_USE = new Set<Fault['code']>([
   'coach-counts',
   'coach-pairs',
   'no-counts',
-  'no-places-of-pairs',
+  'model-of-pairs',
   'no-token-vectors',
   'corpus-in-use',
   'prompt-empty',

@@ -30,7 +30,7 @@ export const FAULT_CODES = [
   'counting-longer-than-text',
   'no-token-vectors',
   'no-counts',
-  'no-places-of-pairs',
+  'model-of-pairs',
   'coach-counts',
   'coach-pairs',
   'counting-is-done',

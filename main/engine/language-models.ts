@@ -170,6 +170,8 @@ export function createLanguageModels(
       const { run, step } = checkpointOf(id) ?? { run: ofRun, step: undefined };
       if (run !== undefined) {
         const found = runs.find(run, step);
+        // Its targets are written on the run's own page.
+        if (found.configuration.kind === 'transformer') throw new LabError('model-of-pairs', {});
         return {
           kind: 'lab',
           id,

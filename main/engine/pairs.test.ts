@@ -68,13 +68,19 @@ test('it is judged by exact matches, beside no line of counting, and writes targ
   expect(sample!.text).toMatch(/^[a-j]+ → [a-j]*( ✓| ✗ [a-j]+)$/m);
 
   const asked = { run, tokens: 20, temperature: 0, topK: 0, seed: 1 };
-  let written = '';
-  for await (const piece of await client.runs.sample({ ...asked, prompt: 'ab' }))
-    if (!('unseen' in piece)) written += piece.text;
-  expect(written).toMatch(/^\t[a-j]{1,11}$/);
+  // An empty line behind a source changes nothing.
+  for (const prompt of ['ab', 'ab\n\n']) {
+    let written = '';
+    for await (const piece of await client.runs.sample({ ...asked, prompt }))
+      if (!('unseen' in piece)) written += piece.text;
+    expect(written).toMatch(/^\t[a-j]{1,11}$/);
+  }
   expect((await client.runs.nearTokens({ run, text: 'a' })).tokens[0]!.nearest[0]!.token).toMatch(/^[\t\nb-j]$/);
   expect(await faultOfCall(client.runs.coach({ run }))).toMatchObject({ code: 'coach-pairs' });
-  expect(await faultOfCall(client.runs.places({ run, text: 'abc' }))).toMatchObject({ code: 'no-places-of-pairs' });
+  // It is no model to go on with a text.
+  expect((await client.language.models({})).some(({ id }) => id.includes(run))).toBe(false);
+  expect(await faultOfCall(client.language.open({ model: `run:${run}` }))).toMatchObject({ code: 'model-of-pairs' });
+  expect(await faultOfCall(client.runs.places({ run, text: 'abc' }))).toMatchObject({ code: 'model-of-pairs' });
 });
 
 test('what is no text of pairs, or has longer ones than the context, is refused before the queue', async () => {
@@ -102,6 +108,11 @@ test('runs of pairs are compared by exact matches, more being better, and go on 
   expect(compared).toMatchObject({ metric: 'exactMatch', better: 'higher' });
   const means = compared.groups.map(({ mean }) => mean);
   expect(means[0]).toBeGreaterThan(means[1]!);
+  // Each is judged at its end: they differ in their draws alone, and none is shorter for that.
+  const evaluatedLast = compared.groups.flatMap(({ runs: members }) => members.map(({ step }) => step!));
+  expect(Math.max(...evaluatedLast)).toBe(60);
+  expect(compared.shortest).toBeNull();
+  expect(compared.unfair).toEqual([]);
   // Three seeds decide nothing; the difference is told as what it is, from the baseline's mean down.
   expect(compared.verdicts[1]!.difference).toBeCloseTo(means[1]! - means[0]!, 10);
 

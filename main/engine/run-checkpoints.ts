@@ -1,10 +1,14 @@
 /** Checkpoints of runs as language models that can be asked. */
 import { join } from 'node:path';
 import { LabError } from '../contract/fault.ts';
+import type { RunSpecification } from '../contract/run-specification.ts';
 import { bestCheckpoint } from '../store/best-checkpoint.ts';
 import type { Store } from '../store/open-store.ts';
 import type { RunRecord } from '../store/run-record.ts';
 import type { RunCheckpoints } from './language-models.ts';
+
+/** What writes targets for sources says nothing of a text. */
+const goesOnWithText = (specification: RunSpecification | null) => specification?.model.kind !== 'transformer';
 
 export function runCheckpoints(store: Store, runFolder: (run: string) => string): RunCheckpoints {
   const bestOf = (run: string) => {
@@ -13,8 +17,8 @@ export function runCheckpoints(store: Store, runFolder: (run: string) => string)
   };
   return {
     list: () =>
-      store.runs.list().flatMap(({ id, name, parameters }) => {
-        const best = bestOf(id);
+      store.runs.list().flatMap(({ id, name, parameters, specification }) => {
+        const best = goesOnWithText(specification) ? bestOf(id) : null;
         return best ? [{ run: id, name, parameters, bytes: best.bytes }] : [];
       }),
     find(run, step) {

@@ -21,7 +21,7 @@ const START = 'start';
 /** Beside the runs' folders: what is on its way into one. */
 const STARTING = '.starting-';
 /** What may differ: it says how training goes on, not what the weights are. */
-const FREE_OF_MODEL = new Set(['dropout', 'initialStandardDeviation']);
+const FREE_OF_MODEL = new Set(['dropout', 'initialStandardDeviation', 'labelSmoothing']);
 
 export interface StartingCheckpoints {
   /**

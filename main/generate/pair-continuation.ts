@@ -66,7 +66,9 @@ export function createPairContinuation(
     after(tokens) {
       const line = tokens.slice(tokens.lastIndexOf(lineEnd) + 1);
       const tab = line.indexOf(between);
-      return tab < 1 ? certainly(between) : behind(line.slice(0, tab), line.slice(tab + 1));
+      // Of nothing there is no target.
+      if (line.length === 0 || tab === 0) return certainly(lineEnd);
+      return tab < 0 ? certainly(between) : behind(line.slice(0, tab), line.slice(tab + 1));
     },
     dispose: () => decoder.dispose(),
   };

@@ -10,14 +10,14 @@ import type { PlacesJob, ToldPlaces } from './protocol.ts';
 
 /**
  * @param start begins a backend: not before the text is known to have a place and not too many
- * @throws LabError `places-text-length`, `no-places-of-pairs`
+ * @throws LabError `places-text-length`, `model-of-pairs`
  */
 export async function placesInText(
   { specification, text, count }: PlacesJob,
   checkpoint: Checkpoint,
   start: () => Promise<OpenContinuation>,
 ): Promise<ToldPlaces> {
-  if (specification.model.kind === 'transformer') throw new LabError('no-places-of-pairs', {});
+  if (specification.model.kind === 'transformer') throw new LabError('model-of-pairs', {});
   const tokenizer = tokenizerFromJSON(checkpoint.state.tokenizer);
   const tokens = tokenizer.encode(text).length;
   const { least, most } = PLACES_TOKENS;

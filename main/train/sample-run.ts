@@ -23,14 +23,15 @@ export function* sampleRun(
   const tokenizer = tokenizerFromJSON(checkpoint.state.tokenizer);
   const { model } = job.specification;
   const ofPairs = model.kind === 'transformer';
-  // There is no target of nothing.
-  if (ofPairs && job.prompt === '') throw new LabError('prompt-empty', {});
+  // The last line that holds something is the source: there is no target of nothing.
+  const prompt = ofPairs ? job.prompt.replace(/\n+$/, '') : job.prompt;
+  if (ofPairs && prompt === '') throw new LabError('prompt-empty', {});
   yield { unseen: unseenOf(tokenizer, job.prompt) };
   const continuation = open(checkpoint);
   const { longest } = modelFacts(model);
   const random = createRandom(job.seed, 'sampling');
   try {
-    for (const token of generate(continuation, tokenizer, longest, job, random)) {
+    for (const token of generate(continuation, tokenizer, longest, { ...job, prompt }, random)) {
       if (ofPairs && token.text === LINE_END) return;
       yield { token };
     }

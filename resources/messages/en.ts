@@ -135,10 +135,10 @@ export const en = {
       safe: 'Nothing was started.',
       next: 'Choose a longer context[, of {needed} at least], or a text of shorter pairs.',
     },
-    'no-places-of-pairs': {
-      title: 'Not of this model',
+    'model-of-pairs': {
+      title: 'Writes no text',
       happened:
-        'This model writes a target for a source: how likely each token of a text is, it does not say of sources.',
+        'This model writes a target for a source. What a text goes on with, and how likely its tokens are, it does not say.',
       safe: 'Nothing was changed.',
       next: 'Have it write a target for a source, or ask a model that goes on with a text.',
     },

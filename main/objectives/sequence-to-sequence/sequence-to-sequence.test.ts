@@ -97,6 +97,9 @@ test('asked as a text, it says the tab behind a source, then what decoding write
       `${source}\t${written}${expected!.ended ? '\n' : ''}`.slice(0, source.length + 8),
     );
   }
+  // Of nothing there is no target: the line ends.
+  for (const nothing of ['\n', 'abc\t\n', '\tabc'])
+    expect(tokenizer.decode([drawToken(continuation.after([...tokenizer.encode(nothing)]), greedy, 0)])).toBe('\n');
   // A target that does not end is cut off where there is no more room, a source that is too long is refused.
   const full = continuation.after([...tokenizer.encode('a\tabcdefgh')]);
   expect(tokenizer.decode([drawToken(full, greedy, 0)])).toBe('\n');

@@ -4,7 +4,18 @@ import { pollDelay } from './poll-delay.ts';
 
 const BASELINES = { uniform: 8, unigram: 4, fiveGram: 2 };
 const detail = (state: RunState, more: Partial<RunDetail> = {}) =>
-  ({ summary: { state }, baselines: null, bytesPerToken: null, result: null, ...more }) as RunDetail;
+  ({ summary: { state, modelKind: 'gpt' }, baselines: null, bytesPerToken: null, result: null, ...more }) as RunDetail;
+
+test('lines and bytes a token, which pairs never have, are not waited for', () => {
+  const ofPairs = (state: RunState, more: Partial<RunDetail> = {}) => {
+    const { summary, ...rest } = detail(state, more);
+    return { ...rest, summary: { ...summary, modelKind: 'transformer' } };
+  };
+  expect(pollDelay(ofPairs('running'), 0)).toBe(10_000);
+  expect(pollDelay(ofPairs('finished'), 0)).toBe(1_500);
+  const result = {} as RunDetail['result'];
+  expect(pollDelay(ofPairs('finished', { result }), 0)).toBe(false);
+});
 
 test('what a running run still lacks is asked for often, but not for ever', () => {
   expect(pollDelay(detail('running'), 0)).toBe(1_500);

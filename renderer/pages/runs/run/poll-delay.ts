@@ -1,3 +1,4 @@
+import { isBesideCounting } from '../../../../main/contract/headline.ts';
 import type { RunDetail } from '../../../../main/contract/run.ts';
 
 const SOON = 1_500;
@@ -16,10 +17,12 @@ const MOST_LOOKS = 40;
 export function pollDelay(detail: RunDetail, looks: number): number | false {
   const { state } = detail.summary;
   const active = state === 'queued' || state === 'running';
+  // Of pairs there are no lines to compare with, and no bytes a token.
+  const lines = isBesideCounting(detail.summary.modelKind);
   const coming =
     state === 'running'
-      ? detail.baselines === null || detail.bytesPerToken === null
-      : state === 'finished' && (detail.result === null || detail.baselines === null);
+      ? lines && (detail.baselines === null || detail.bytesPerToken === null)
+      : state === 'finished' && (detail.result === null || (lines && detail.baselines === null));
   if (coming && looks < MOST_LOOKS) return SOON;
   return active ? NOW_AND_THEN : false;
 }

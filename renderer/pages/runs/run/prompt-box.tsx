@@ -92,8 +92,11 @@ export function PromptBox({
           continue;
         }
         text += piece.text;
-        tokens += 1;
-        nats -= Number(piece.logProbability);
+        // The tab behind a source was certain: it is none of the answer's tokens.
+        if (!ofPairs || piece.text !== '\t') {
+          tokens += 1;
+          nats -= Number(piece.logProbability);
+        }
         show();
       }
     } catch (error) {
