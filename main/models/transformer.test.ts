@@ -1,10 +1,8 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import type { GradientRecipe } from '../contract/run-specification.ts';
 import { trainedOnPairs } from '../objectives/sequence-to-sequence/pair-loss.ts';
 import { textsOf } from '../objectives/texts-of.ts';
 import { createRandom } from '../random/random.ts';
-import { afterGoldenSteps, floats, lossAndGradients, runOnce } from '../recipe/test-golden.ts';
-import { initialTrainingState, trainingStep } from '../recipe/training-step.ts';
+import { afterGoldenSteps, floats, learnsByHeart, lossAndGradients, runOnce } from '../recipe/test-golden.ts';
 import type { Executor, InputArray, Step } from '../tensor/program.ts';
 import { testPaths } from '../tensor-native/addon-for-tests.ts';
 import { PADDING } from '../text/padding.ts';
@@ -178,7 +176,6 @@ describe.each(testPaths())('$name', ({ name, start }) => {
   test('three pairs are learned by heart, each reversed, and steps leave no tensor behind', () => {
     const network = transformer(small, TWELVE);
     const learned = trainedOnPairs(network, 0);
-    const recipe = { ...shared.recipe, weightDecay: 0 } as GradientRecipe;
     const [BEGIN, END] = [1, 2];
     const words = [[3, 4, 5], [6, 3, 7, 8], [9]];
     const inputs: Record<string, InputArray> = {
@@ -188,23 +185,6 @@ describe.each(testPaths())('$name', ({ name, start }) => {
       learningRate: { data: Float32Array.of(0.01), shape: [] },
       dropoutSeed: { data: Int32Array.of(7, 1), shape: [2] },
     };
-    const variables = executor.createVariables(initialTrainingState(learned, createRandom(3, 'parameters')));
-    const program = executor.program('train', trainingStep(learned, recipe), variables, inputs);
-    const lossOf = () => {
-      const outputs = program.run(inputs);
-      const { loss } = outputs.read();
-      outputs.dispose();
-      return loss![0]!;
-    };
-    const first = lossOf();
-    lossOf();
-    const { tensors } = executor.memory();
-    let last = first;
-    for (let step = 0; step < 80; step++) last = lossOf();
-    expect(executor.memory().tensors).toBe(tensors);
-    expect(first).toBeGreaterThan(1.5);
-    expect(last).toBeLessThan(0.05);
-    program.dispose();
-    variables.dispose();
+    expect(learnsByHeart(executor, learned, shared.recipe, { inputs, steps: 80 })).toBeGreaterThan(1.5);
   });
 });

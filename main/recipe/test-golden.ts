@@ -82,3 +82,35 @@ export function afterGoldenSteps(
   variables.dispose();
   return after;
 }
+
+/**
+ * Takes so many steps on one batch, which has to be learned by heart, and no tensor may stay behind.
+ *
+ * @param inputs with `learningRate` and `dropoutSeed` @returns the loss of the first step
+ */
+export function learnsByHeart(
+  executor: Executor,
+  learned: Trainable,
+  recipe: object,
+  { inputs, steps }: { inputs: Record<string, InputArray>; steps: number },
+): number {
+  const withoutDecay = { ...recipe, weightDecay: 0 } as GradientRecipe;
+  const variables = executor.createVariables(initialTrainingState(learned, createRandom(3, 'parameters')));
+  const program = executor.program('train', trainingStep(learned, withoutDecay), variables, inputs);
+  const lossOf = () => {
+    const outputs = program.run(inputs);
+    const { loss } = outputs.read();
+    outputs.dispose();
+    return loss![0]!;
+  };
+  const first = lossOf();
+  lossOf();
+  const { tensors } = executor.memory();
+  let last = first;
+  for (let step = 0; step < steps; step++) last = lossOf();
+  expect(executor.memory().tensors).toBe(tensors);
+  expect(last).toBeLessThan(0.05);
+  program.dispose();
+  variables.dispose();
+  return first;
+}

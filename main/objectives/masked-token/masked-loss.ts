@@ -4,7 +4,7 @@ import type { MaskedNetwork } from '../../models/bert.ts';
 import type { Trainable } from '../../recipe/training-step.ts';
 import { softmaxCrossEntropy } from '../../tensor/operations.ts';
 import { tensorOf } from '../../tensor/program.ts';
-import { PADDING } from '../../text/padding.ts';
+import { meanLoss } from '../mean-loss.ts';
 import { textsOf } from '../texts-of.ts';
 
 /**
@@ -26,11 +26,8 @@ export function trainedOnMasked(network: MaskedNetwork): Trainable {
       const { dropoutSeed } = inputs;
       const texts = { ...textsOf(tensorOf(inputs, 'ids')), segments: tensorOf(inputs, 'segments') };
       const { encoded } = network.encode(parameters, texts, dropoutSeed ? { dropoutSeed } : {});
-      const targets = tensorOf(inputs, 'targets');
-      const counts = tf.cast(tf.notEqual(targets, PADDING), 'float32'); // [C]
       const logits = network.maskedLogits(parameters, encoded, tensorOf(inputs, 'chosen')); // [C, V]
-      const losses = tf.mul(softmaxCrossEntropy(logits, targets), counts);
-      const masked: tf.Scalar = tf.div(tf.sum(losses), tf.maximum(tf.sum(counts), 1));
+      const masked = meanLoss(logits, tensorOf(inputs, 'targets'));
       if (!network.nextSentence) return { loss: masked, carried: {} };
       const next = softmaxCrossEntropy(network.nextLogits(parameters, encoded), tensorOf(inputs, 'elsewhere')); // [B]
       return { loss: tf.add(masked, tf.mean(next)), carried: {} };
