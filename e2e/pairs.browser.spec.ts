@@ -3,7 +3,7 @@ import { type FormState, printForm, readForm } from '../renderer/features/runs/f
 import { en } from '../renderer/words/en.ts';
 import { zh } from '../renderer/words/zh.ts';
 import { figureWords } from '../resources/messages/figures.ts';
-import { stateName } from '../resources/messages/index.ts';
+import { faultText, stateName } from '../resources/messages/index.ts';
 import { expect, test } from './lab.ts';
 import { type OwnEngine, openOwnEngine } from './own-engine.ts';
 import { spoken } from './spoken.ts';
@@ -69,8 +69,13 @@ for (const [language, locale, words] of spoken(
     await expect(main.getByRole('region', { name: words.places.title })).toHaveCount(0);
     await expect(main.getByText(words.chart.fiveGram)).toHaveCount(0);
 
-    await main.getByLabel(words.pairs.source).fill('abc');
+    // Of nothing there is no target, and it is told so, not of prompts; Enter asks.
     await main.getByRole('button', { name: words.pairs.ask, exact: true }).click();
+    await expect(main.getByRole('alert')).toContainText(
+      faultText({ code: 'source-empty', parameters: {} }, language).title,
+    );
+    await main.getByLabel(words.pairs.source).fill('abc');
+    await main.getByLabel(words.pairs.source).press('Enter');
     await expect(main.getByText(/^abc → [a-j]+$/)).toBeVisible();
 
     // In the list its best is a share, and two of them are compared by that.
@@ -82,6 +87,10 @@ for (const [language, locale, words] of spoken(
     await expect(page).toHaveURL(/judged=exactMatch&curve=exactMatch/);
     const groups = main.getByRole('region', { name: figureWords[language].compare.groups });
     await expect(groups.getByText(figureWords[language].unit.exactMatch).first()).toBeVisible();
+    await expect(groups.getByRole('row')).toHaveCount(3);
+    // An address that names the runs alone comes to the same.
+    await page.goto(engine.page(`/compare?runs=${runs.join(',')}`));
+    await expect(page).toHaveURL(/judged=exactMatch/);
     await expect(groups.getByRole('row')).toHaveCount(3);
     await context.close();
   });

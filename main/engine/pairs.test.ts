@@ -75,6 +75,20 @@ test('it is judged by exact matches, beside no line of counting, and writes targ
       if (!('unseen' in piece)) written += piece.text;
     expect(written).toMatch(/^\t[a-j]{1,11}$/);
   }
+  const refused = async (prompt: string) => {
+    const reading = await client.runs.sample({ ...asked, prompt });
+    return faultOfCall(
+      (async () => {
+        for await (const _ of reading);
+      })(),
+    );
+  };
+  expect(await refused('\n')).toMatchObject({ code: 'source-empty' });
+  expect(await refused('XYZ')).toMatchObject({ code: 'source-unseen' });
+  expect(await refused('abcdefghijabc')).toMatchObject({
+    code: 'source-too-long',
+    parameters: { needed: 13, context: 12 },
+  });
   expect((await client.runs.nearTokens({ run, text: 'a' })).tokens[0]!.nearest[0]!.token).toMatch(/^[\t\nb-j]$/);
   expect(await faultOfCall(client.runs.coach({ run }))).toMatchObject({ code: 'coach-pairs' });
   // It is no model to go on with a text.

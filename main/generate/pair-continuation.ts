@@ -42,7 +42,7 @@ export function createPairContinuation(
 
   function behind(source: readonly number[], target: readonly number[]): Float32Array {
     const needed = source.length;
-    if (needed > context) throw new LabError('pair-longer-than-context', { needed, context });
+    if (needed > context) throw new LabError('source-too-long', { needed, context });
     // There is no room for more: a target that the network does not end is cut off.
     if (target.length >= context) return certainly(lineEnd);
     const asked = { source: source.join(), given: [BEGIN, ...target.map((token) => token + MARKS)] };

@@ -25,8 +25,8 @@ export function* sampleRun(
   const ofPairs = model.kind === 'transformer';
   // The last line that holds something is the source: there is no target of nothing.
   const prompt = ofPairs ? job.prompt.replace(/\n+$/, '') : job.prompt;
-  if (ofPairs && prompt === '') throw new LabError('prompt-empty', {});
-  yield { unseen: unseenOf(tokenizer, job.prompt) };
+  if (ofPairs && prompt === '') throw new LabError('source-empty', {});
+  yield { unseen: unseenOf(tokenizer, prompt, ofPairs ? 'source-unseen' : 'prompt-unseen') };
   const continuation = open(checkpoint);
   const { longest } = modelFacts(model);
   const random = createRandom(job.seed, 'sampling');
@@ -45,9 +45,13 @@ export function* sampleRun(
  *
  * @throws LabError `prompt-unseen` where it has no others: whatever the model continued would not be this prompt
  */
-export function unseenOf(tokenizer: Tokenizer, prompt: string): string[] {
+export function unseenOf(
+  tokenizer: Tokenizer,
+  prompt: string,
+  code: 'prompt-unseen' | 'source-unseen' = 'prompt-unseen',
+): string[] {
   const unseen = tokenizer.unseen(prompt);
   if (prompt !== '' && tokenizer.encode(prompt).every((id) => id === tokenizer.unknown))
-    throw new LabError('prompt-unseen', { ...namedCharacters(unseen) });
+    throw new LabError(code, { ...namedCharacters(unseen) });
   return unseen;
 }

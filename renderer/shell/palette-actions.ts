@@ -1,5 +1,6 @@
 import { useMemo } from 'react';
 import { useLocation } from 'wouter';
+import type { RunSummary } from '../../main/contract/run.ts';
 import { stateName } from '../../resources/messages/index.ts';
 import { usePreferences } from '../features/preferences.ts';
 import { useRunActions } from '../features/runs/run-actions.ts';
@@ -28,13 +29,20 @@ export function usePaletteActions(): PaletteAction[] {
       label ? [{ id: path, label: t(label), ...(key ? { hint: key } : {}), run: () => navigate(path) }] : [],
     );
     const trash = { id: 'trash', label: t('runs.trash'), run: () => navigate('/runs?trash=1') };
-    const stops = newestFirst
-      .filter(({ state }) => state === 'running' || state === 'queued')
-      .map(({ id, name }) => ({
-        id: `stop-${id}`,
-        label: t('palette.stopRun', { name }),
-        run: () => runActions.stop(id),
-      }));
+    const open = ({ id, name, state }: RunSummary): PaletteAction => ({
+      id: `open-${id}`,
+      label: t('palette.openRun', { name }),
+      hint: stateName(state, language),
+      run: () => navigate(`/runs/${id}`),
+    });
+    const stop = ({ id, name }: RunSummary): PaletteAction => ({
+      id: `stop-${id}`,
+      label: t('palette.stopRun', { name }),
+      run: () => runActions.stop(id),
+    });
+    const isActive = ({ state }: RunSummary) => state === 'running' || state === 'queued';
+    // Whoever types a name and presses Enter wants to see the run, not to end it.
+    const active = newestFirst.filter(isActive).flatMap((run) => [open(run), stop(run)]);
     const settings: PaletteAction[] = [
       { id: 'zh', label: '语言：中文', run: () => setLanguage('zh') },
       { id: 'en', label: 'Language: English', run: () => setLanguage('en') },
@@ -49,12 +57,7 @@ export function usePaletteActions(): PaletteAction[] {
         : setup.running
           ? [{ id: 'setup-stop', label: t('palette.stopSetup'), run: () => setupActions.stop() }]
           : [{ id: 'setup-start', label: t('palette.startSetup'), run: () => setupActions.start({}) }];
-    const opens = newestFirst.map(({ id, name, state }) => ({
-      id: `open-${id}`,
-      label: t('palette.openRun', { name }),
-      hint: stateName(state, language),
-      run: () => navigate(`/runs/${id}`),
-    }));
-    return [...views, trash, ...stops, ...setting, ...settings, ...opens];
+    const others = newestFirst.filter((run) => !isActive(run)).map(open);
+    return [...views, trash, ...active, ...setting, ...settings, ...others];
   }, [t, language, navigate, runs, setup, runActions, setupActions, setTheme, setLanguage]);
 }

@@ -104,6 +104,6 @@ test('asked as a text, it says the tab behind a source, then what decoding write
   const full = continuation.after([...tokenizer.encode('a\tabcdefgh')]);
   expect(tokenizer.decode([drawToken(full, greedy, 0)])).toBe('\n');
   expect(() => continuation.after([...tokenizer.encode('abcdefghi\t')])).toThrow(
-    expect.objectContaining({ fault: { code: 'pair-longer-than-context', parameters: { needed: 9, context: 8 } } }),
+    expect.objectContaining({ fault: { code: 'source-too-long', parameters: { needed: 9, context: 8 } } }),
   );
 });

@@ -206,6 +206,12 @@ const PORTIONS = {
   kind: 'number',
   step: 10,
 } as const satisfies FieldRow;
+/** What is written of held-out pairs follows from them. */
+const OF_TEXTS: readonly string[] = [
+  'observation.samplePrompt',
+  'observation.sampleTokens',
+  'observation.sampleTemperature',
+];
 /** What computes it is no question. */
 const OF_TENSORS: readonly string[] = ['backend', 'execution', 'precision'];
 
@@ -214,7 +220,10 @@ export type FieldPath = Field['path'];
 
 /** The settings that a specification has: those of its own family's model, and of the way in which it learns. */
 export function fieldsOf(specification: RunSpecification): Field[] {
-  const own = FIELDS.filter(({ path }) => valueAt(specification, path) !== undefined);
+  const ofPairs = specification.model.kind === 'transformer';
+  const own = FIELDS.filter(
+    ({ path }) => valueAt(specification, path) !== undefined && !(ofPairs && OF_TEXTS.includes(path)),
+  );
   if (learnsByGradients(specification)) return own;
   return own
     .filter(({ path }) => !OF_TENSORS.includes(path))

@@ -1,7 +1,8 @@
 import { Button, SegmentedControl } from '@mantine/core';
-import { memo, useCallback, useMemo } from 'react';
+import { memo, useCallback, useEffect, useMemo } from 'react';
 import { Link } from 'wouter';
 import { type ComparedGroup, type Comparison, grouping } from '../../../main/contract/comparison.ts';
+import { commonMetric } from '../../../main/contract/headline.ts';
 import { listOf, type MissingRuns, printView, VIEW, type View } from '../../../main/figures/comparison-view.ts';
 import { groupNames } from '../../../main/figures/group-names.ts';
 import { missingSentences } from '../../../resources/messages/report.ts';
@@ -35,6 +36,7 @@ export default function ComparePage() {
   const { runs, onTheirWay, missing, training, baseline, comparison: data, error } = useComparison(view);
   // Asked for beside the comparison, not after it.
   const drawn = useComparedCurves(runs, view, training);
+  useJudgedAlike(runs, view, setView);
   const names = useMemo(() => (data ? groupNames(data, language) : []), [data, language]);
   if (runs.length < 2) return <Nothing chosen={runs.length} missing={missing} />;
   return (
@@ -62,6 +64,16 @@ export default function ComparePage() {
       )}
     </Page>
   );
+}
+
+/** An address names no metric where it is bits a byte, of which runs of pairs have none: they are judged by their own. */
+function useJudgedAlike(runs: readonly string[], { judged, curve }: View, onView: OnView): void {
+  const known = useLive(useLab().runs);
+  const metric = commonMetric(runs.flatMap((run) => known?.get(run) ?? []));
+  const isOther = metric !== null && metric !== 'bitsPerByte' && judged === 'bitsPerByte';
+  useEffect(() => {
+    if (isOther) onView({ judged: metric, ...(curve === 'bitsPerByte' ? { curve: metric } : {}) });
+  }, [isOther, metric, curve, onView]);
 }
 
 /** What is compared, and what is done with it: the same while curves arrive. */

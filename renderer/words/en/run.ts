@@ -158,7 +158,8 @@ export const run = {
     share: 'Share',
     summary: 'Held-out pairs that are right from first to last: {now} now.',
     source: 'Source',
-    samples: 'The same held-out pairs each time; of each the likeliest token at every place.',
+    samples:
+      'The same held-out pairs each time, of each the likeliest token at every place; behind ✗ stands what is right.',
     ask: 'Write the target',
     sourceLead: 'A source of yours',
   },

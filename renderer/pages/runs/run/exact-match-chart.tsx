@@ -16,8 +16,9 @@ import type { Curves } from './use-run-feed.ts';
 import type { RunAxis } from './view-state.ts';
 
 const same = (value: number) => value;
+const HEIGHT = 260;
 
-/** How many held-out pairs are right from first to last, and how many of their tokens; nothing of a run without pairs. */
+/** How many held-out pairs are right from first to last, and how many of their tokens: of a run that learns pairs. */
 export function ExactMatchChart({
   run,
   curves,
@@ -50,8 +51,9 @@ export function ExactMatchChart({
       },
     ];
   }, [curves, t]);
-  if (!curves || lines.length === 0) return null;
-  const [exact, tokens] = [lastValue(curves.exactMatch, same), lastValue(curves.tokenAccuracy, same)];
+  const [exact, tokens] = curves
+    ? [lastValue(curves.exactMatch, same), lastValue(curves.tokenAccuracy, same)]
+    : [undefined, undefined];
   return (
     <Section
       title={t('pairs.title')}
@@ -76,7 +78,8 @@ export function ExactMatchChart({
           {t('pairs.tokens')} {headlineNumber('exactMatch', tokens?.value ?? null, format.language)}
         </span>
       </p>
-      <div ref={box}>
+      {/* Its place is kept before the first evaluation. */}
+      <div ref={box} style={{ minHeight: HEIGHT }}>
         <LineChart
           summary={t('pairs.summary', { now: exact ? format.percent(exact.value) : '–' })}
           lines={lines}
@@ -84,7 +87,7 @@ export function ExactMatchChart({
           mark={null}
           axis={chartAxis(axis, format.language)}
           value={{ label: t('pairs.share'), print: format.percent, logarithmic: false, range: [0, 1] }}
-          height={260}
+          height={HEIGHT}
         />
       </div>
     </Section>

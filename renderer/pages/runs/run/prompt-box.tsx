@@ -25,14 +25,14 @@ interface Settings {
   seed: number;
 }
 const FIRST: Settings = { tokens: 120, temperature: 0.8, topK: 0, seed: 1 };
-/** There is one right target: the likeliest is what one wants to see. */
-const FIRST_OF_PAIRS: Settings = { ...FIRST, temperature: 0 };
 const LIMITS = {
   tokens: { ...limitsOf(sampleRequest.shape.tokens), step: 20 },
   temperature: { ...limitsOf(sampleRequest.shape.temperature), step: 0.1 },
   topK: { ...limitsOf(sampleRequest.shape.topK), step: 5 },
   seed: { ...limitsOf(sampleRequest.shape.seed), step: 1 },
 } as const satisfies Record<keyof Settings, object>;
+/** There is one right target, which ends by itself: the likeliest is what one wants to see. */
+const FIRST_OF_PAIRS: Settings = { ...FIRST, tokens: LIMITS.tokens.max ?? FIRST.tokens, temperature: 0 };
 
 interface Answer {
   prompt: string;
@@ -114,7 +114,7 @@ export function PromptBox({
     else void ask();
   }
   function onKeyDown(event: KeyboardEvent) {
-    if (event.key === 'Enter' && (event.ctrlKey || event.metaKey) && !asking) {
+    if (event.key === 'Enter' && (ofPairs || event.ctrlKey || event.metaKey) && !asking) {
       event.preventDefault();
       void ask();
     }
@@ -126,29 +126,33 @@ export function PromptBox({
           aria-label={t(ofPairs ? 'pairs.source' : 'prompt.label')}
           placeholder={t(ofPairs ? 'pairs.sourceLead' : 'prompt.placeholder')}
           autosize
-          minRows={2}
+          minRows={ofPairs ? 1 : 2}
           maxRows={6}
           maxLength={10000}
           value={prompt}
-          onChange={(event) => setPrompt(event.currentTarget.value)}
+          // A source is a line.
+          onChange={({ currentTarget: { value } }) => setPrompt(ofPairs ? value.replaceAll('\n', '') : value)}
           onKeyDown={onKeyDown}
         />
         <div className={classes.promptRow}>
-          {(Object.keys(LIMITS) as (keyof Settings)[]).map((key) => (
-            <ExplainedField key={key} id={termOf(`prompt.${key}`)}>
-              <NumbersOnlyField
-                label={t(`prompt.${key}`)}
-                {...LIMITS[key]}
-                value={settings[key]}
-                refill={first[key]}
-                description={key === 'topK' && t('prompt.topKOff')}
-                onNumber={(value) => {
-                  way.forget();
-                  setSettings({ ...settings, [key]: value });
-                }}
-              />
-            </ExplainedField>
-          ))}
+          {(Object.keys(LIMITS) as (keyof Settings)[])
+            // A target ends by itself.
+            .filter((key) => !ofPairs || key !== 'tokens')
+            .map((key) => (
+              <ExplainedField key={key} id={termOf(`prompt.${key}`)}>
+                <NumbersOnlyField
+                  label={t(`prompt.${key}`)}
+                  {...LIMITS[key]}
+                  value={settings[key]}
+                  refill={first[key]}
+                  description={key === 'topK' && t('prompt.topKOff')}
+                  onNumber={(value) => {
+                    way.forget();
+                    setSettings({ ...settings, [key]: value });
+                  }}
+                />
+              </ExplainedField>
+            ))}
           <Button type="submit" disabled={!hasCheckpoint} variant={asking ? 'default' : 'filled'}>
             {asking ? t('action.stop') : t(ofPairs ? 'pairs.ask' : 'prompt.ask')}
           </Button>
@@ -165,7 +169,7 @@ export function PromptBox({
         <>
           {answer.unseen.length > 0 && <UnseenNote what="prompt" characters={answer.unseen} />}
           <ScrollText className={classes.sampleText} label={t('prompt.answer')} busy={asking !== null}>
-            <span className={classes.prompt}>{answer.prompt}</span>
+            <span className={classes.prompt}>{ofPairs ? answer.prompt.replace('\t', ' → ') : answer.prompt}</span>
             {ofPairs ? answer.text.replace('\t', ' → ') : answer.text}
             {asking && <span aria-hidden>▍</span>}
           </ScrollText>

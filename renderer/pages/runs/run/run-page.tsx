@@ -139,7 +139,7 @@ function Trained({
       {feed.error !== null && <FaultNotice fault={faultFrom(feed.error)} />}
       <div className={classes.columns}>
         <div className={classes.charts}>
-          <ExactMatchChart run={summary} curves={feed.curves} axis={view.axis} />
+          {!besideCounting && <ExactMatchChart run={summary} curves={feed.curves} axis={view.axis} />}
           {questions && <AccuracyChart run={summary} curves={feed.curves} axis={view.axis} questions={questions} />}
           <LossChart
             summary={summary}

@@ -48,7 +48,7 @@ export function Samples({
   return (
     <Section
       title={t('samples.title')}
-      term="sample"
+      term={ofPairs ? 'exact-match' : 'sample'}
       aside={sample && t('samples.step', { step: format.count(sample.step), steps: format.count(steps) })}
     >
       {sample ? (
