@@ -146,6 +146,14 @@ test('a damaged text that the lab makes itself is made anew', async () => {
   expect(readFileSync(file).equals(text)).toBe(true);
 });
 
+test('what an older lab stored of a made text lacks nothing that is known of it now', () => {
+  const made = corpora.ready('pairs-copy');
+  expect(made.facts.pairs).toMatchObject({ longest: 11 });
+  store.corpora.put({ ...made, facts: { ...made.facts, pairs: null } });
+  expect(corpora.ready('pairs-copy').facts.pairs).toEqual(made.facts.pairs);
+  expect(corpora.list().find(({ name }) => name === 'pairs-copy')?.pairs).toEqual(made.facts.pairs);
+});
+
 test('what came with the set-up or is made here is not removed, and said so', async () => {
   const { sha256, facts } = { sha256: 'aa', facts: (await add('own', 'to be')) && store.corpora.get('own')!.facts };
   store.corpora.put({ name: 'moby-dick', sha256, facts: { ...facts, origin: 'package' } });

@@ -114,7 +114,8 @@ export function createCorpusService({ store, folder, prepared, preparing }: Corp
     const made = madeRecords.get(name);
     if (!made) return store.corpora.get(name);
     const stored = store.corpora.list().find((corpus) => corpus.name === name);
-    return stored?.sha256 === made.sha256 ? stored : made;
+    // What an older lab stored may lack what is known of it now.
+    return stored?.sha256 === made.sha256 ? { ...stored, facts: { ...stored.facts, pairs: made.facts.pairs } } : made;
   };
   const making = new Map<string, Promise<unknown>>();
 
