@@ -4,7 +4,13 @@
  */
 import type { PairFacts } from './corpus.ts';
 import { MARKS } from './pair-marks.ts';
-import type { GradientSpecification, ModelConfiguration, RunSpecification, SettingPath } from './run-specification.ts';
+import {
+  type GradientSpecification,
+  learnsPairs,
+  type ModelConfiguration,
+  type RunSpecification,
+  type SettingPath,
+} from './run-specification.ts';
 
 export interface ModelFacts {
   /** Tokens that a sequence of a batch has. */
@@ -129,12 +135,12 @@ export function tokensPerStep(
   pairs: PairFacts | null = null,
 ): number {
   const rows = recipe.gradientAccumulation * recipe.batchSize;
-  if (model.kind === 'transformer' && pairs) return Math.round((rows * pairs.targetCharacters) / pairs.count);
+  if (learnsPairs(model) && pairs) return Math.round((rows * pairs.targetCharacters) / pairs.count);
   return rows * modelFacts(model).predicting;
 }
 
 /** A model at the size in which it works: pairs are padded to the longest of their text, not to the context. */
 export function modelOn<Model extends ModelConfiguration>(model: Model, pairs: PairFacts | null): Model {
-  if (model.kind !== 'transformer' || !pairs) return model;
+  if (!learnsPairs(model) || !pairs) return model;
   return { ...model, context: Math.min(model.context, pairs.longest) };
 }

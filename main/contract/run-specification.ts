@@ -123,6 +123,10 @@ export const modelConfiguration = z.discriminatedUnion('kind', [
   transformerConfiguration,
 ]);
 export type ModelConfiguration = z.infer<typeof modelConfiguration>;
+/** Whether it writes a target for a source, and learns that from pairs; all others go on with a text. */
+export const learnsPairs = (model: ModelConfiguration): model is TransformerConfiguration =>
+  model.kind === 'transformer';
+
 /** Of a model that has weights. */
 export type NetworkConfiguration = Exclude<ModelConfiguration, NgramConfiguration>;
 /** Of a network that predicts the next token of one text. */

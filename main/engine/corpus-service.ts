@@ -7,7 +7,7 @@ import type { Encoding } from '../contract/encoding.ts';
 import { LabError } from '../contract/fault.ts';
 import { modelFacts } from '../contract/model-facts.ts';
 import type { Baselines } from '../contract/run.ts';
-import type { RunSpecification } from '../contract/run-specification.ts';
+import { learnsPairs, type RunSpecification } from '../contract/run-specification.ts';
 import { freeName } from '../contract/task-name.ts';
 import type { CorpusFacts, CorpusRecord } from '../store/corpora.ts';
 import type { Store } from '../store/open-store.ts';
@@ -306,7 +306,7 @@ export function createCorpusService({ store, folder, prepared, preparing }: Corp
           });
         return record;
       }
-      if (model.kind === 'transformer') {
+      if (learnsPairs(model)) {
         const { pairs } = record.facts;
         // What is wrong is told by the line; of pairs that are known to be some, only how long they are.
         if (!pairs) splitPairs(textOf(record), context);

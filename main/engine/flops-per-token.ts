@@ -1,6 +1,6 @@
 import type { PairFacts } from '../contract/corpus.ts';
 import { modelOn } from '../contract/model-facts.ts';
-import { type GradientSpecification, learnsByGradients } from '../contract/run-specification.ts';
+import { type GradientSpecification, learnsByGradients, learnsPairs } from '../contract/run-specification.ts';
 import { trainingFlopsPerToken } from '../models/training-flops.ts';
 import type { Store } from '../store/open-store.ts';
 import { pairsOf } from './pairs-of.ts';
@@ -22,7 +22,5 @@ export function flopsPerToken(store: Pick<Store, 'runs' | 'corpora'>, runs: read
 /** Padding is computed, and teaches nothing: of pairs a token stands for as many places as there are for one. */
 function flopsOn(pairs: PairFacts | null, { model }: GradientSpecification, parameters: number): number {
   const aPlace = trainingFlopsPerToken(modelOn(model, pairs), parameters);
-  return model.kind === 'transformer' && pairs
-    ? (aPlace * pairs.longest * pairs.count) / pairs.targetCharacters
-    : aPlace;
+  return learnsPairs(model) && pairs ? (aPlace * pairs.longest * pairs.count) / pairs.targetCharacters : aPlace;
 }

@@ -9,7 +9,7 @@ import {
   serverModelOf,
   spokenModel,
 } from '../contract/language.ts';
-import type { ModelConfiguration } from '../contract/run-specification.ts';
+import { learnsPairs, type ModelConfiguration } from '../contract/run-specification.ts';
 import {
   brokenModelFile,
   misplacedModel,
@@ -171,7 +171,7 @@ export function createLanguageModels(
       if (run !== undefined) {
         const found = runs.find(run, step);
         // Its targets are written on the run's own page.
-        if (found.configuration.kind === 'transformer') throw new LabError('model-of-pairs', {});
+        if (learnsPairs(found.configuration)) throw new LabError('model-of-pairs', {});
         return {
           kind: 'lab',
           id,

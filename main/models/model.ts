@@ -1,5 +1,5 @@
 import { modelFacts } from '../contract/model-facts.ts';
-import type { LanguageConfiguration, NetworkConfiguration } from '../contract/run-specification.ts';
+import { type LanguageConfiguration, learnsPairs, type NetworkConfiguration } from '../contract/run-specification.ts';
 import { gpt } from './gpt.ts';
 import { gru } from './gru.ts';
 import { lstm } from './lstm.ts';
@@ -15,7 +15,7 @@ export type NetworkSizes = Pick<Network, 'parameterShapes' | 'parameterCount' | 
 
 /** @param vocabulary number of tokens that its text has */
 export function networkSizes(configuration: NetworkConfiguration, vocabulary: number): NetworkSizes {
-  if (configuration.kind !== 'transformer') return modelFor(configuration, vocabulary);
+  if (!learnsPairs(configuration)) return modelFor(configuration, vocabulary);
   const tokens = vocabulary + modelFacts(configuration).marks;
   return transformer(configuration, { source: tokens, target: tokens });
 }

@@ -1,6 +1,6 @@
 /** What goes on with a text by a checkpoint, whichever way its run learned. */
 import { MARKS } from '../contract/pair-marks.ts';
-import type { NetworkConfiguration } from '../contract/run-specification.ts';
+import { learnsPairs, type NetworkConfiguration } from '../contract/run-specification.ts';
 import { type Continuation, createContinuation } from '../generate/continuation.ts';
 import { createCountedContinuation } from '../generate/counted-continuation.ts';
 import { createPairContinuation } from '../generate/pair-continuation.ts';
@@ -43,7 +43,7 @@ function continuationOf(
   { executor, weights }: { executor: Executor; weights: Variables },
 ): Continuation {
   const { vocabularySize } = tokenizer;
-  if (model.kind !== 'transformer') return createContinuation(executor, modelFor(model, vocabularySize), weights);
+  if (!learnsPairs(model)) return createContinuation(executor, modelFor(model, vocabularySize), weights);
   const tokens = vocabularySize + MARKS;
   const network = transformer(model, { source: tokens, target: tokens });
   return createPairContinuation({ executor, network, weights }, tokenizer, model.context);

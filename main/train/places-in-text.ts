@@ -2,6 +2,7 @@
 import { LabError } from '../contract/fault.ts';
 import { modelFacts } from '../contract/model-facts.ts';
 import { PLACES_TOKENS } from '../contract/places.ts';
+import { learnsPairs } from '../contract/run-specification.ts';
 import { textPlaces } from '../generate/text-places.ts';
 import { tokenizerFromJSON } from '../text/tokenizer.ts';
 import type { Checkpoint } from './checkpoint-folder.ts';
@@ -17,7 +18,7 @@ export async function placesInText(
   checkpoint: Checkpoint,
   start: () => Promise<OpenContinuation>,
 ): Promise<ToldPlaces> {
-  if (specification.model.kind === 'transformer') throw new LabError('model-of-pairs', {});
+  if (learnsPairs(specification.model)) throw new LabError('model-of-pairs', {});
   const tokenizer = tokenizerFromJSON(checkpoint.state.tokenizer);
   const tokens = tokenizer.encode(text).length;
   const { least, most } = PLACES_TOKENS;

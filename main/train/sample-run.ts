@@ -1,6 +1,7 @@
 /** Continues a prompt with the weights of a checkpoint; nothing is trained. */
 import { LabError } from '../contract/fault.ts';
 import { modelFacts } from '../contract/model-facts.ts';
+import { learnsPairs } from '../contract/run-specification.ts';
 import { namedCharacters } from '../contract/unseen-characters.ts';
 import { type GeneratedToken, generate } from '../generate/generate.ts';
 import { createRandom } from '../random/random.ts';
@@ -22,7 +23,7 @@ export function* sampleRun(
 ): Generator<{ unseen: string[] } | { token: GeneratedToken }> {
   const tokenizer = tokenizerFromJSON(checkpoint.state.tokenizer);
   const { model } = job.specification;
-  const ofPairs = model.kind === 'transformer';
+  const ofPairs = learnsPairs(model);
   // The last line that holds something is the source: there is no target of nothing.
   const prompt = ofPairs ? job.prompt.replace(/\n+$/, '') : job.prompt;
   if (ofPairs && prompt === '') throw new LabError('source-empty', {});

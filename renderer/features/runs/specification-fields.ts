@@ -1,5 +1,5 @@
 /** The settings of a specification as a form shows them: one row here is one field there. */
-import { learnsByGradients, type RunSpecification } from '../../../main/contract/run-specification.ts';
+import { learnsByGradients, learnsPairs, type RunSpecification } from '../../../main/contract/run-specification.ts';
 import type { Translate } from '../../words/index.ts';
 
 interface FieldBase {
@@ -220,7 +220,7 @@ export type FieldPath = Field['path'];
 
 /** The settings that a specification has: those of its own family's model, and of the way in which it learns. */
 export function fieldsOf(specification: RunSpecification): Field[] {
-  const ofPairs = specification.model.kind === 'transformer';
+  const ofPairs = learnsPairs(specification.model);
   const own = FIELDS.filter(
     ({ path }) => valueAt(specification, path) !== undefined && !(ofPairs && OF_TEXTS.includes(path)),
   );

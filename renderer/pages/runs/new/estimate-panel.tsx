@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import type { CorpusEntry } from '../../../../main/contract/corpus.ts';
 import type { Estimate } from '../../../../main/contract/estimate.ts';
 import type { Fault } from '../../../../main/contract/fault.ts';
-import type { RunSpecification } from '../../../../main/contract/run-specification.ts';
+import { learnsPairs, type RunSpecification } from '../../../../main/contract/run-specification.ts';
 import { MOST_SWEEP_RUNS } from '../../../../main/contract/sweep.ts';
 import { roughSeconds } from '../../../../resources/messages/format.ts';
 import { beforeIt } from '../../../features/runs/before-it.ts';
@@ -25,7 +25,9 @@ const TRAINING_SHARE = 0.9;
 
 /** Tokens that a run has learned from once it has seen its whole text: of pairs those of the targets. */
 const learnedOnce = ({ characters, pairs }: CorpusEntry, specification: RunSpecification | undefined): number =>
-  specification?.model.kind === 'transformer' && pairs ? pairs.targetCharacters : (characters ?? 0) * TRAINING_SHARE;
+  specification && learnsPairs(specification.model) && pairs
+    ? pairs.targetCharacters
+    : (characters ?? 0) * TRAINING_SHARE;
 /** In the place of a number that isn't known yet: the rows, and so the button below them, stay where they are. */
 const UNKNOWN = '…';
 
