@@ -231,6 +231,27 @@ test('what was known comes in pages of whole steps, of the attempts that count, 
   );
 });
 
+test('a run that begins and ends while what is known of it is read loses nothing, and tells each row once', async () => {
+  const run = newRun();
+  const { metrics } = reader;
+  const rows = [1, 2, 3].map((step) => ({ metric: 'loss' as const, step, value: 3 - step / 10 }));
+  reader.metrics = async (asked) => {
+    store.runs.start(run);
+    store.attempts.begin(run, { fromStep: 0 });
+    store.metrics.append(run, 1, rows);
+    events.emit('changed', run, { rows, samples: [] });
+    store.runs.finish(run, RESULT);
+    return metrics(asked);
+  };
+  const following = runs.follow(run, -1);
+  const { value: first } = await following.next();
+  expect(first).toMatchObject({ complete: true, summary: { state: 'finished' }, attempt: 1 });
+  expect(first!.rows).toEqual(rows);
+  const { value: second } = await following.next();
+  expect(second!.rows).toEqual([]);
+  await following.return(undefined as never);
+});
+
 test('what is cleared leaves the best and the last, of those that are whole', () => {
   const run = trained(40);
   const folders = [10, 20, 30, 40].map((step) => {

@@ -329,8 +329,10 @@ export function createRunService(options: {
       const sent = new Map<string, number>();
       let sequence = 0;
       const latest = () => store.attempts.list(run).at(-1)?.attempt ?? 0;
-      const began = latest();
-      for await (const { rows, complete } of knownAfter(run, afterStep)) {
+      // The latest of which something was told. One may begin, and even end, while what is known is read.
+      let began = latest();
+      for await (const { rows, complete, attempt } of knownAfter(run, afterStep)) {
+        began = Math.max(began, attempt);
         for (const { metric, step } of rows) sent.set(metric, Math.max(step, sent.get(metric) ?? -1));
         const samples = complete ? store.samples.list(run).filter(({ step }) => step > afterStep) : [];
         yield { sequence: sequence++, complete, attempt: began, summary: summary(run), rows, samples };
@@ -344,25 +346,28 @@ export function createRunService(options: {
     },
   };
 
-  /** Rows of the effective history after a step, in pages that end with a step. */
+  /** Rows of the effective history after a step, in pages that end with a step, each with the latest attempt in it. */
   async function* knownAfter(
     run: string,
     afterStep: number,
-  ): AsyncGenerator<{ rows: MeasuredRow[]; complete: boolean }> {
-    const segments = effectiveSegments(store.attempts.list(run));
+  ): AsyncGenerator<{ rows: MeasuredRow[]; complete: boolean; attempt: number }> {
     let cursor: string | null = null;
     let held: MeasuredRow[] = [];
     do {
       const page: MetricsPage = await reader.metrics({ run, ...(cursor === null ? { afterStep } : { cursor }) });
+      // As they are now: what was read may be of an attempt that had not begun before.
+      const segments = effectiveSegments(store.attempts.list(run));
       const rows = held;
+      let latest = 0;
       for (const { attempt, ...row } of page.rows) {
+        latest = Math.max(latest, attempt);
         const segment = segments.find((candidate) => candidate.attempt === attempt);
         if (segment && row.step >= segment.from && row.step <= segment.to) rows.push(row);
       }
       cursor = page.cursor;
       const last = rows.at(-1)?.step;
       held = cursor === null ? [] : rows.filter(({ step }) => step === last);
-      yield { rows: rows.slice(0, rows.length - held.length), complete: cursor === null };
+      yield { rows: rows.slice(0, rows.length - held.length), complete: cursor === null, attempt: latest };
     } while (cursor !== null);
   }
 }
