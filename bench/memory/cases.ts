@@ -22,6 +22,7 @@ const LARGE = { layers: 12, width: 768, heads: 12, context: 1024, batchSize: 1 }
 const WIDE_NNLM = { wordWidth: 100, hidden: 1024, batchSize: 4096 };
 const WIDE_RECURRENT = { layers: 2, hidden: 512, window: 128, batchSize: 64 };
 const WIDE_TRANSFORMER = { layers: 4, width: 256, heads: 8, inner: 1024, batchSize: 256 };
+const WIDE_BERT = { layers: 4, width: 256, heads: 8, inner: 1024, context: 128, batchSize: 64 };
 const MEDIUM = { layers: 6, width: 384, heads: 6, context: 256, batchSize: 8 };
 
 function memoryCase(
@@ -99,4 +100,7 @@ export const MEMORY_CASES: readonly MemoryCase[] = [
   memoryCase('transformer-reverse', 'pairs-reverse', 'xla'),
   memoryCase('transformer-reverse', 'pairs-reverse', 'compiled'),
   memoryCase('transformer-reverse', 'pairs-reverse', 'compiled', WIDE_TRANSFORMER, { stopped: true }),
+  memoryCase('bert-tiny', 'moby-dick', 'xla'),
+  memoryCase('bert-tiny', 'moby-dick', 'compiled'),
+  memoryCase('bert-tiny', 'moby-dick', 'compiled', WIDE_BERT, { stopped: true }),
 ];

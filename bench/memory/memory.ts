@@ -7,11 +7,11 @@ import { modelFacts } from '../../main/contract/model-facts.ts';
 import type { Computation } from '../../main/contract/run.ts';
 import type { GradientSpecification } from '../../main/contract/run-specification.ts';
 import { localJobRunner } from '../../main/engine/job-runner.ts';
+import { buildTokenizer } from '../../main/objectives/training-data.ts';
 import { labFolders } from '../../main/provision/lab-folders.ts';
 import { nativeLibrary } from '../../main/provision/native/native-folders.ts';
 import { trainerEnvironment } from '../../main/provision/native/trainer-environment.ts';
 import { platformKey } from '../../main/provision/packages/packages.ts';
-import { buildCharacterTokenizer } from '../../main/text/character-tokenizer.ts';
 import { madeCorpus } from '../../main/text/made-corpora.ts';
 import { splitCorpus } from '../../main/text/split.ts';
 import { type MachineFacts, machineFacts } from '../training/machine.ts';
@@ -79,7 +79,7 @@ async function measureCase({ name, specification, stopped }: MemoryCase, native:
       batchSize: specification.recipe.batchSize,
       gradientAccumulation: specification.recipe.gradientAccumulation,
       corpus: specification.corpus,
-      vocabulary: buildCharacterTokenizer(training).vocabularySize,
+      vocabulary: buildTokenizer(specification.tokenizer, training).vocabularySize,
       computedBy: { backend, execution, xla, precision },
       parameters: first.parameters,
       stopped,

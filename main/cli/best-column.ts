@@ -5,10 +5,11 @@ import { commonMetric, type HeadlineMetric } from '../contract/headline.ts';
 import { numberOf } from '../contract/metric.ts';
 import type { RunSummary } from '../contract/run.ts';
 
-const TITLES = { bitsPerByte: 'best bits/byte', exactMatch: 'best exact match' } as const satisfies Record<
-  HeadlineMetric,
-  string
->;
+const TITLES = {
+  bitsPerByte: 'best bits/byte',
+  exactMatch: 'best exact match',
+  maskedAccuracy: 'best masks right',
+} as const satisfies Record<HeadlineMetric, string>;
 
 export function bestTitle(runs: readonly RunSummary[]): (typeof TITLES)[HeadlineMetric] | 'best' {
   const metric = commonMetric(runs);

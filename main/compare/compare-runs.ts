@@ -78,7 +78,7 @@ export function compareRuns(
   };
 }
 
-const betterOf = (metric: ComparedMetric) => (metric === 'exactMatch' ? HEADLINES.exactMatch.better : 'lower');
+const betterOf = (metric: ComparedMetric) => (metric === 'validationLoss' ? 'lower' : HEADLINES[metric].better);
 
 /** In order of the groups. Those that are not about the same thing as the baseline are none of the family. */
 function verdictsOf(

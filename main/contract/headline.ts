@@ -9,6 +9,7 @@ import { type MetricName, wireNumber } from './metric.ts';
 export const HEADLINES = {
   bitsPerByte: { better: 'lower', decidedBy: 'bitsPerByte', printed: { scale: 1, decimals: 3, sign: '' } },
   exactMatch: { better: 'higher', decidedBy: 'validationLoss', printed: { scale: 100, decimals: 1, sign: '%' } },
+  maskedAccuracy: { better: 'higher', decidedBy: 'validationLoss', printed: { scale: 100, decimals: 1, sign: '%' } },
 } as const satisfies Partial<Record<MetricName, Judged>>;
 
 interface Judged {
@@ -26,7 +27,8 @@ export type Headline = z.infer<typeof headline>;
 
 /** @param family of its model; `null`: of a run that was measured elsewhere */
 export function headlineMetricOf(family: string | null): HeadlineMetric {
-  return family === 'transformer' ? 'exactMatch' : 'bitsPerByte';
+  if (family === 'transformer') return 'exactMatch';
+  return family === 'bert' ? 'maskedAccuracy' : 'bitsPerByte';
 }
 
 /** Whether counting is a line to read its curve against: where it is the text that is predicted. */

@@ -29,6 +29,9 @@ export const METRICS = {
   // Of held-out pairs: the share that is written right from first to last, and of the tokens, given those before.
   exactMatch: { unit: null, every: 'evaluation' },
   tokenAccuracy: { unit: null, every: 'evaluation' },
+  // Of held-out texts: the share of hidden tokens that is told, and of pairs of which is told whether one follows the other.
+  maskedAccuracy: { unit: null, every: 'evaluation' },
+  nextSentenceAccuracy: { unit: null, every: 'evaluation' },
   // Of the questions that corpora of examples ask (main/text/mappings): share answered by greedy decoding, by what stood before.
   accuracyShown1: { unit: null, every: 'evaluation' },
   accuracyShown2: { unit: null, every: 'evaluation' },

@@ -40,6 +40,7 @@ export const FAMILIES = [
   'lstm',
   'gpt',
   'transformer',
+  'bert',
 ] as const satisfies readonly ModelConfiguration['kind'][];
 
 export function modelFacts(model: ModelConfiguration): ModelFacts {
@@ -75,6 +76,19 @@ export function modelFacts(model: ModelConfiguration): ModelFacts {
         sequential: false,
         marks: MARKS,
         layers: 2 * model.layers,
+        width: model.width,
+        sizes: ['model.layers', 'model.width', 'model.heads', 'model.inner', 'model.context'],
+      };
+    case 'bert':
+      return {
+        window: model.context,
+        predicting: model.context,
+        // A text that is longer is cut, or read in parts.
+        longest: null,
+        sequential: false,
+        // They stand in the vocabulary of its word pieces.
+        marks: 0,
+        layers: model.layers,
         width: model.width,
         sizes: ['model.layers', 'model.width', 'model.heads', 'model.inner', 'model.context'],
       };

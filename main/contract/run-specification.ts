@@ -110,6 +110,24 @@ export const transformerConfiguration = z.strictObject({
 });
 export type TransformerConfiguration = z.infer<typeof transformerConfiguration>;
 
+/** An encoder that reads a text from both sides (Devlin et al. 2019), and tells what stands behind masks. */
+export const bertConfiguration = z.strictObject({
+  kind: z.literal('bert'),
+  layers: positive.max(96),
+  heads: positive.max(128),
+  width: positive.max(16384),
+  /** Width between the two maps of a feed-forward layer, four times the width in the paper. */
+  inner: positive.max(65536),
+  /** Most tokens of a text, with the marks around it. */
+  context: positive.min(8).max(1024),
+  /** Whether it also learns to tell if a text’s second half follows its first (section 3.1, task 2). */
+  nextSentence: z.enum(['asked', 'left-out']),
+  dropout: z.number().min(0).max(0.9),
+  /** Standard deviation of the initial weights. */
+  initialStandardDeviation: z.number().positive().max(1),
+});
+export type BertConfiguration = z.infer<typeof bertConfiguration>;
+
 export type RecurrentConfiguration = RnnConfiguration | GruConfiguration | LstmConfiguration;
 
 /** One member a model family; more join here. */
@@ -121,18 +139,34 @@ export const modelConfiguration = z.discriminatedUnion('kind', [
   gruConfiguration,
   lstmConfiguration,
   transformerConfiguration,
+  bertConfiguration,
 ]);
 export type ModelConfiguration = z.infer<typeof modelConfiguration>;
-/** Whether it writes a target for a source, and learns that from pairs; all others go on with a text. */
+/** Whether it writes a target for a source, and learns that from pairs. */
 export const learnsPairs = (model: ModelConfiguration): model is TransformerConfiguration =>
   model.kind === 'transformer';
+/** Whether it tells what stands behind masks, and learns that from whole texts. */
+export const learnsMasked = (model: ModelConfiguration): model is BertConfiguration => model.kind === 'bert';
+/** Whether it goes on with a text, as all do that read from one side. */
+export const goesOn = (model: ModelConfiguration): model is LanguageConfiguration | NgramConfiguration =>
+  !learnsPairs(model) && !learnsMasked(model);
 
 /** Of a model that has weights. */
 export type NetworkConfiguration = Exclude<ModelConfiguration, NgramConfiguration>;
 /** Of a network that predicts the next token of one text. */
-export type LanguageConfiguration = Exclude<NetworkConfiguration, TransformerConfiguration>;
+export type LanguageConfiguration = Exclude<NetworkConfiguration, TransformerConfiguration | BertConfiguration>;
 
-export const tokenizerConfiguration = z.discriminatedUnion('kind', [z.strictObject({ kind: z.literal('character') })]);
+export const wordPieceConfiguration = z.strictObject({
+  kind: z.literal('word-piece'),
+  /** Tokens at most, with BERT’s marks; fewer where the text has no more pieces to join. */
+  vocabularySize: whole.min(16).max(100_000),
+  /** Whether capitals and accents are kept. */
+  letterCase: z.enum(['cased', 'uncased']),
+});
+export const tokenizerConfiguration = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('character') }),
+  wordPieceConfiguration,
+]);
 export type TokenizerConfiguration = z.infer<typeof tokenizerConfiguration>;
 
 /** Learning by gradients: what a recipe was before there was another, so that one without a kind is this. */
@@ -202,7 +236,7 @@ export type StartFrom = z.infer<typeof startFrom>;
 export const SPECIFICATION_VERSION = 1;
 
 /** What a part of a specification calls itself; a recipe that does not is the one that there was before others. */
-function kindOf(value: unknown, part: 'model' | 'recipe'): unknown {
+function kindOf(value: unknown, part: 'model' | 'recipe' | 'tokenizer'): unknown {
   const given = (value as Partial<Record<typeof part, { kind?: unknown } | null>> | null)?.[part];
   return given?.kind ?? (part === 'recipe' && given ? 'gradient' : undefined);
 }
@@ -212,7 +246,8 @@ function isCount(value: unknown): boolean {
   return Number.isInteger(value) && (value as number) > 0;
 }
 
-const hasHeads = (model: ModelConfiguration) => model.kind === 'gpt' || model.kind === 'transformer';
+const hasHeads = (model: ModelConfiguration) =>
+  model.kind === 'gpt' || model.kind === 'transformer' || model.kind === 'bert';
 
 export const runSpecification = z
   .strictObject({
@@ -262,6 +297,12 @@ export const runSpecification = z
     path: ['recipe', 'kind'],
     params: { problem: 'recipe-of-another-way' },
     when: ({ value }) => kindOf(value, 'model') !== undefined && kindOf(value, 'recipe') !== undefined,
+  })
+  // Word pieces keep no white space, so no text is predicted by them; marks and masks are theirs alone.
+  .refine(({ model, tokenizer }) => (model.kind === 'bert') === (tokenizer.kind === 'word-piece'), {
+    path: ['tokenizer', 'kind'],
+    params: { problem: 'tokenizer-of-another-model' },
+    when: ({ value }) => kindOf(value, 'model') !== undefined && kindOf(value, 'tokenizer') !== undefined,
   })
   .refine(({ recipe, startFrom: start }) => recipe.kind !== 'counting' || start === null, {
     path: ['startFrom'],

@@ -134,7 +134,7 @@ const counts = (specification: RunSpecification | null): boolean =>
 
 /** The best evaluation so far: by the metric itself, or by what its headline is decided by. */
 function bestUpTo(store: Store, run: string, metric: ComparedMetric, step: number) {
-  const decidedBy = metric === 'exactMatch' ? HEADLINES.exactMatch.decidedBy : metric;
+  const decidedBy = metric === 'validationLoss' ? metric : HEADLINES[metric].decidedBy;
   const best = store.metrics.smallest(run, decidedBy, step);
   return best && (decidedBy === metric ? best : store.metrics.upTo(run, metric, best.step));
 }

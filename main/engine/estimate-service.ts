@@ -151,7 +151,9 @@ export function createEstimateService(options: {
   const modelOf = (specification: GradientSpecification): NetworkSizes =>
     networkSizes(specification.model, vocabularyOf(specification));
 
-  function vocabularyOf({ corpus }: RunSpecification): number {
+  function vocabularyOf({ corpus, tokenizer }: RunSpecification): number {
+    // At most so many: how many a text fills is known once they are learned from it.
+    if (tokenizer.kind === 'word-piece') return tokenizer.vocabularySize;
     const { vocabulary, distinctCharacters } = corpora.ready(corpus).facts;
     // Until it is counted, an upper bound by the few characters that only the validation part has.
     return vocabulary ?? (distinctCharacters ?? 0) + 1;
@@ -329,6 +331,8 @@ export function createEstimateService(options: {
     return expectedMemory(modelOf(specification), {
       ...{ backend, precision, execution: askedExecution(specification) },
       ...{ window: modelFacts(modelOn(model, pairsOn(specification))).window, batchSize, gradientAccumulation },
+      piecedCharacters:
+        specification.tokenizer.kind === 'word-piece' ? charactersOf(corpora.ready(specification.corpus).sha256) : 0,
     });
   }
 

@@ -9,7 +9,7 @@ import {
   serverModelOf,
   spokenModel,
 } from '../contract/language.ts';
-import { learnsPairs, type ModelConfiguration } from '../contract/run-specification.ts';
+import { learnsMasked, learnsPairs, type ModelConfiguration } from '../contract/run-specification.ts';
 import {
   brokenModelFile,
   misplacedModel,
@@ -172,6 +172,7 @@ export function createLanguageModels(
         const found = runs.find(run, step);
         // Its targets are written on the run's own page.
         if (learnsPairs(found.configuration)) throw new LabError('model-of-pairs', {});
+        if (learnsMasked(found.configuration)) throw new LabError('model-of-masks', {});
         return {
           kind: 'lab',
           id,

@@ -23,6 +23,7 @@ void answerWith(async () => {
     if (!learnsByGradients(specification)) throw new LabError('no-token-vectors', {});
     const { model } = specification;
     if (model.kind === 'transformer') return model.embeddings === 'shared' ? 'embedding' : 'source.embedding';
+    if (model.kind === 'bert') return 'embedding.token';
     return modelFor(model, tokenizerFromJSON(tokenizer).vocabularySize).wordVectors;
   });
   const tokenizer = tokenizerFromJSON(state.tokenizer);

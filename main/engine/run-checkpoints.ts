@@ -1,14 +1,14 @@
 /** Checkpoints of runs as language models that can be asked. */
 import { join } from 'node:path';
 import { LabError } from '../contract/fault.ts';
-import { learnsPairs, type RunSpecification } from '../contract/run-specification.ts';
+import { goesOn, type RunSpecification } from '../contract/run-specification.ts';
 import { bestCheckpoint } from '../store/best-checkpoint.ts';
 import type { Store } from '../store/open-store.ts';
 import type { RunRecord } from '../store/run-record.ts';
 import type { RunCheckpoints } from './language-models.ts';
 
-/** What writes targets for sources says nothing of a text. */
-const goesOnWithText = (specification: RunSpecification | null) => !specification || !learnsPairs(specification.model);
+/** What writes targets for sources, or fills masks, says nothing of what a text goes on with. */
+const goesOnWithText = (specification: RunSpecification | null) => !specification || goesOn(specification.model);
 
 export function runCheckpoints(store: Store, runFolder: (run: string) => string): RunCheckpoints {
   const bestOf = (run: string) => {

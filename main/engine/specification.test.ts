@@ -37,6 +37,7 @@ test('the presets are valid, by family from the smallest to the largest, then wh
     'transformer-copy',
     'transformer-reverse',
     'transformer-sort',
+    'bert-tiny',
     'in-context-letters',
     'in-context-small-start',
     'in-context-fixed',

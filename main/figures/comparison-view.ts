@@ -27,6 +27,8 @@ export const CURVES = [
   'validationLoss',
   'exactMatch',
   'tokenAccuracy',
+  'maskedAccuracy',
+  'nextSentenceAccuracy',
   'loss',
   'learningRate',
   'gradientNorm',

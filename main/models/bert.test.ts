@@ -6,7 +6,7 @@ import { afterGoldenSteps, floats, learnsByHeart, lossAndGradients, runOnce } fr
 import { type Executor, type FloatArray, type InputArray, type Step, sizeOf } from '../tensor/program.ts';
 import { testPaths } from '../tensor-native/addon-for-tests.ts';
 import { PADDING } from '../text/padding.ts';
-import { type BertConfiguration, bert } from './bert.ts';
+import { type BertSizes, bert } from './bert.ts';
 import golden from './fixtures/bert.json' with { type: 'json' };
 
 type Golden = (typeof golden.cases)[number];
@@ -25,7 +25,7 @@ test.each([
   expect(all - ofHeads.reduce((sum, [, shape]) => sum + sizeOf(shape), 0)).toBe(body);
 });
 
-const small: BertConfiguration = {
+const small: BertSizes = {
   ...{ layers: 2, heads: 2, width: 16, inner: 32, context: 8 },
   ...{ nextSentence: true, dropout: 0, initialStandardDeviation: 0.2 },
 };

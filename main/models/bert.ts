@@ -23,33 +23,37 @@
  *   pooler.{w [D, D], b}                            next.{w [D, 2], b}            where the next sentence is asked for
  */
 import * as tf from '@tensorflow/tfjs-core';
+import { mostChosen } from '../contract/masking.ts';
+import type { BertConfiguration } from '../contract/run-specification.ts';
 import type { Random } from '../random/random.ts';
 import { dropout, embedding, erfGelu, layerNorm, linear } from '../tensor/operations.ts';
 import { type FloatArray, sizeOf, type TensorMap, tensorOf } from '../tensor/program.ts';
 import { type Drop, encoderLayer, type Layer, layerShapes, rowsOf, type Texts, toEach } from './encoder-layer.ts';
 import { initialValues } from './initial-values.ts';
+import type { StepSizes } from './network.ts';
 
-export interface BertConfiguration {
-  /** L. */
-  layers: number;
-  /** Divide the width. */
-  heads: number;
-  /** D. */
-  width: number;
-  /** I, four times the width in the paper. */
-  inner: number;
-  /** Most places of a text, [CLS] and [SEP] among them. */
-  context: number;
+export interface BertSizes extends Omit<BertConfiguration, 'kind' | 'nextSentence'> {
   /** Whether it also tells if a text's second half follows its first. */
   nextSentence: boolean;
-  dropout: number;
-  /** Of all matrices before the first step; 0.02 in the paper's code. */
-  initialStandardDeviation: number;
 }
+
+/** The network of a configuration. @param vocabulary number of tokens */
+export const bertOf = (configuration: BertConfiguration, vocabulary: number): MaskedNetwork =>
+  bert({ ...configuration, nextSentence: configuration.nextSentence === 'asked' }, vocabulary);
 
 /** Texts and the half that each place belongs to: `segments` int32 [B, N], 0 or 1, any of them at padding. */
 export interface SegmentedTexts extends Texts {
   segments: tf.Tensor;
+  /** Where several texts share a row. */
+  packed?: PackedTexts;
+}
+
+/** Texts that stand one behind the other in a row, each read as if it were alone: int32 [B, N] both, any at padding. */
+export interface PackedTexts {
+  /** Which text of its row a place belongs to. */
+  owners: tf.Tensor;
+  /** Its place within that text, from 0. */
+  places: tf.Tensor;
 }
 
 /**
@@ -83,12 +87,14 @@ export interface MaskedNetwork {
    * @returns [B, 2] @throws RangeError without this head
    */
   nextLogits(parameters: TensorMap, encoded: tf.Tensor): tf.Tensor;
+  /** @param batch B rows of N places */
+  stepSizes(batch: { batchSize: number; window: number }): StepSizes;
 }
 
 const EPSILON = 1e-12;
 
 /** @param vocabulary number of tokens @throws RangeError where heads do not divide the width */
-export function bert(configuration: BertConfiguration, vocabulary: number): MaskedNetwork {
+export function bert(configuration: BertSizes, vocabulary: number): MaskedNetwork {
   const { width, heads, layers, dropout: rate, nextSentence, initialStandardDeviation } = configuration;
   if (width % heads !== 0) throw new RangeError(`${heads} heads do not divide the width ${width}`);
   const parameterShapes = shapes(configuration, vocabulary);
@@ -101,7 +107,7 @@ export function bert(configuration: BertConfiguration, vocabulary: number): Mask
       let site = 0;
       const drop: Drop = (x) => (dropoutSeed === undefined ? x : dropout(x, rate, dropoutSeed, site++));
       const common = { parameters, heads, drop, dropWeights: drop, activation: erfGelu, epsilon: EPSILON };
-      const allowed = toEach(texts.present); // [B, 1, 1, N]
+      const allowed = seenBy(texts); // [B, 1, 1, N], or [B, 1, N, N] where texts share a row
       const attentions: tf.Tensor[] = [];
       let encoded = drop(embedded(configuration, parameters, texts)); // [B, N, D]
       for (let place = 0; place < layers; place++) {
@@ -126,27 +132,57 @@ export function bert(configuration: BertConfiguration, vocabulary: number): Mask
       const pooled = tf.tanh(linear(first, own('pooler.w'), own('pooler.b')));
       return linear(pooled, own('next.w'), own('next.b')); // [B, 2]
     },
+    stepSizes: (batch) => stepSizes(configuration, vocabulary, batch),
+  };
+}
+
+/** 1 where a place may look: at all tokens, or, where texts share a row, at those of its own. */
+function seenBy({ present, packed }: SegmentedTexts): tf.Tensor {
+  const seen = toEach(present); // [B, 1, 1, N]
+  if (!packed) return seen;
+  const [rows, length] = packed.owners.shape as [number, number];
+  const [asking, asked] = [
+    tf.reshape(packed.owners, [rows, 1, length, 1]),
+    tf.reshape(packed.owners, [rows, 1, 1, length]),
+  ];
+  return tf.mul(tf.cast(tf.equal(asking, asked), 'float32'), seen); // [B, 1, N, N]
+}
+
+/**
+ * What the backward pass needs, by hand: of a place and layer its input, the queries, keys, values, what the heads took, both
+ * sums with their norms, and between the two maps of the feed-forward network two numbers a unit; of each pair of places
+ * scores and weights a head. Only chosen places are multiplied with the vocabulary.
+ */
+function stepSizes(
+  { layers, heads, width, inner }: BertSizes,
+  vocabulary: number,
+  { batchSize, window }: { batchSize: number; window: number },
+): StepSizes {
+  const ofLayer = 12 * width + 2 * inner + 2 * heads * window;
+  return {
+    activations: batchSize * window * (layers * ofLayer + 4 * width),
+    logits: batchSize * mostChosen(window) * vocabulary,
   };
 }
 
 /** Token, segment and position of each place (section 3, figure 2), normalised. @returns [B, N, D] */
 function embedded(
-  { context, width }: BertConfiguration,
+  { context, width }: BertSizes,
   parameters: TensorMap,
-  { ids, segments }: SegmentedTexts,
+  { ids, segments, packed }: SegmentedTexts,
 ): tf.Tensor {
   const [texts, length] = ids.shape as [number, number];
   if (length > context) throw new RangeError(`${length} tokens are more than the context of ${context}`);
   const own = (name: string) => tensorOf(parameters, `embedding.${name}`);
   const ofEach = (table: string, places: tf.Tensor) =>
     tf.reshape(embedding(own(table), tf.reshape(places, [-1])), [texts, length, width]);
-  const positions = tf.slice(own('position'), [0, 0], [length, width]);
+  const positions = packed ? ofEach('position', packed.places) : tf.slice(own('position'), [0, 0], [length, width]);
   const sum = tf.add(tf.add(ofEach('token', ids), ofEach('segment', segments)), positions);
   return tf.reshape(layerNorm(rowsOf(sum), own('norm.g'), own('norm.b'), EPSILON), sum.shape);
 }
 
 function shapes(
-  { layers, width, inner, context, nextSentence }: BertConfiguration,
+  { layers, width, inner, context, nextSentence }: BertSizes,
   vocabulary: number,
 ): Record<string, number[]> {
   const { map, norm, encoder } = layerShapes(width, inner);

@@ -1,5 +1,11 @@
 import { modelFacts } from '../contract/model-facts.ts';
-import { type LanguageConfiguration, learnsPairs, type NetworkConfiguration } from '../contract/run-specification.ts';
+import {
+  type LanguageConfiguration,
+  learnsMasked,
+  learnsPairs,
+  type NetworkConfiguration,
+} from '../contract/run-specification.ts';
+import { bertOf } from './bert.ts';
 import { gpt } from './gpt.ts';
 import { gru } from './gru.ts';
 import { lstm } from './lstm.ts';
@@ -15,6 +21,7 @@ export type NetworkSizes = Pick<Network, 'parameterShapes' | 'parameterCount' | 
 
 /** @param vocabulary number of tokens that its text has */
 export function networkSizes(configuration: NetworkConfiguration, vocabulary: number): NetworkSizes {
+  if (learnsMasked(configuration)) return bertOf(configuration, vocabulary);
   if (!learnsPairs(configuration)) return modelFor(configuration, vocabulary);
   const tokens = vocabulary + modelFacts(configuration).marks;
   return transformer(configuration, { source: tokens, target: tokens });

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { modelFor } from './model.ts';
+import type { BertConfiguration } from '../contract/run-specification.ts';
+import { modelFor, networkSizes } from './model.ts';
 import { trainingFlopsPerToken } from './training-flops.ts';
 
 test('GPT-2 124M with 1,024 tokens takes what nanoGPT counts for it', () => {
@@ -22,3 +23,18 @@ test('GPT-2 124M with 1,024 tokens takes what nanoGPT counts for it', () => {
   const more = trainingFlopsPerToken(longer, modelFor(longer, 50257).parameterCount) - 855_166_464;
   expect(more).toBe(12 * 12 * 768 * 1024);
 });
+
+test.each(['asked', 'left-out'] as const)(
+  'BERT base with the next sentence %s: its layers at each place, the vocabulary at the chosen ones',
+  (nextSentence) => {
+    const model: BertConfiguration = {
+      ...{ kind: 'bert', layers: 12, heads: 12, width: 768, inner: 3072, context: 512, nextSentence },
+      ...{ dropout: 0, initialStandardDeviation: 0.02 },
+    } as const;
+    const { parameterCount } = networkSizes(model, 30_522);
+    // By hand: twelve layers of 4 · 768² + 2 · 768 · 3072, 0.15 of the head's 768² + 30522 · 768, attention among 512 places.
+    const ofLayers = 12 * (4 * 768 ** 2 + 2 * 768 * 3072);
+    const ofHead = 0.15 * (768 ** 2 + 30_522 * 768);
+    expect(trainingFlopsPerToken(model, parameterCount)).toBeCloseTo(6 * (ofLayers + ofHead) + 12 * 12 * 768 * 512, 0);
+  },
+);

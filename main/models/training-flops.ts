@@ -1,3 +1,4 @@
+import { MASKING } from '../contract/masking.ts';
 import type { NetworkConfiguration } from '../contract/run-specification.ts';
 
 /**
@@ -22,6 +23,19 @@ export function trainingFlopsPerToken(model: NetworkConfiguration, parameters: n
       const ofLayers = layers * (12 * width * width + 4 * model.inner * width);
       const vocabulary = (parameters - ofLayers) / ((embeddings === 'shared' ? 1 : 3) * width);
       return 6 * (ofLayers + vocabulary * width) + 3 * 12 * layers * width * context;
+    }
+    case 'bert': {
+      // Its layers at each place, the two maps of the head at those that are chosen alone; segments, positions and tokens are
+      // looked up. The pooler is asked once a text.
+      const { layers, width, inner, context } = model;
+      const ofLayers = layers * (4 * width * width + 2 * width * inner);
+      const vectors = parameters - layers * (4 * width * width + 2 * width * inner + 9 * width + inner);
+      // What is left are the vectors of tokens, segments and positions, the head and, with next sentences, the pooler.
+      const pooled = model.nextSentence === 'asked' ? width * width + width + 2 * width + 2 : 0;
+      const beside = (context + 2 + 2) * width + width * width + 3 * width + pooled;
+      const vocabulary = (vectors - beside) / (width + 1);
+      const chosen = MASKING.chosen * (width * width + vocabulary * width);
+      return 6 * (ofLayers + chosen) + 12 * layers * width * context;
     }
     case 'nnlm': {
       // Of each token in the vocabulary there is a row of C, which is looked up, of U and of W, and a bias.

@@ -4,6 +4,7 @@ import { bitsPerByte, measureBytes, natsPerToken } from '../text/bits-per-byte.t
 import { buildCharacterTokenizer } from '../text/character-tokenizer.ts';
 import { splitCorpus } from '../text/split.ts';
 import type { Tokenizer } from '../text/tokenizer.ts';
+import { trainWordPiece } from '../text/word-piece/train.ts';
 import type { MetricValue } from './objective.ts';
 
 export interface TrainingData {
@@ -42,5 +43,11 @@ export function buildTokenizer(configuration: RunSpecification['tokenizer'], tra
   switch (configuration.kind) {
     case 'character':
       return buildCharacterTokenizer(training);
+    case 'word-piece':
+      return trainWordPiece(training, {
+        vocabularySize: configuration.vocabularySize,
+        minimumFrequency: null,
+        cased: configuration.letterCase === 'cased',
+      });
   }
 }

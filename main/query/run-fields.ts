@@ -44,6 +44,7 @@ const FACTS: Readonly<Record<string, { kind: FieldKind; of: (run: RunSummary) =>
   headline: { kind: 'number', of: ({ headline }) => headline && headlineShown(headline) },
   bestBitsPerByte: { kind: 'number', of: (run) => headlineIn(run, 'bitsPerByte') },
   bestExactMatch: { kind: 'number', of: (run) => headlineIn(run, 'exactMatch') },
+  bestMaskedAccuracy: { kind: 'number', of: (run) => headlineIn(run, 'maskedAccuracy') },
   tokensPerSecond: { kind: 'number', of: ({ tokensPerSecond }) => numberOf(tokensPerSecond) },
   step: { kind: 'number', of: ({ step }) => step },
   steps: { kind: 'number', of: ({ steps }) => steps },
@@ -57,6 +58,7 @@ export const SHOWN_DECIMALS = {
   bestValidationLoss: 3,
   bestBitsPerByte: HEADLINES.bitsPerByte.printed.decimals,
   bestExactMatch: HEADLINES.exactMatch.printed.decimals,
+  bestMaskedAccuracy: HEADLINES.maskedAccuracy.printed.decimals,
   tokensPerSecond: 0,
 } as const;
 const decimalsOf = (field: string) => ownValue<number>(SHOWN_DECIMALS, field);

@@ -7,7 +7,7 @@ import type { JumpableRandomGenerator } from 'pure-rand/types/JumpableRandomGene
 /** New ones at the end: what is drawn from the others stays as it is. */
 const STREAMS = [
   ...(['parameters', 'data', 'dropout', 'sampling', 'examples', 'orders', 'labels', 'sweep'] as const),
-  ...(['quiz-numbers', 'quiz-order', 'quiz-items', 'bootstrap'] as const),
+  ...(['quiz-numbers', 'quiz-order', 'quiz-items', 'bootstrap', 'passes'] as const),
 ] as const;
 export type RandomStream = (typeof STREAMS)[number];
 

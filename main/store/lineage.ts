@@ -2,12 +2,7 @@
 import { LabError } from '../contract/fault.ts';
 import { tokensPerStep } from '../contract/model-facts.ts';
 import type { RunLineage } from '../contract/run.ts';
-import {
-  learnsByGradients,
-  learnsPairs,
-  type RunSpecification,
-  type StartFrom,
-} from '../contract/run-specification.ts';
+import { goesOn, learnsByGradients, type RunSpecification, type StartFrom } from '../contract/run-specification.ts';
 import type { ReadableDatabase } from './database.ts';
 import type { Metrics } from './metrics.ts';
 import type { RunRecord } from './run-record.ts';
@@ -34,10 +29,10 @@ export function createLineage(database: ReadableDatabase, runs: Runs, metrics: P
     }
   }
 
-  /** As many a step, or, of pairs of unequal length, as were told of it; `null`: not known. */
+  /** As many a step, or, of texts of unequal length, as were told of it; `null`: not known. */
   function tokensAt({ run, step }: StartFrom, specification: RunSpecification | null): number | null {
     if (specification === null || !learnsByGradients(specification)) return null;
-    if (!learnsPairs(specification.model)) return step * tokensPerStep(specification);
+    if (goesOn(specification.model)) return step * tokensPerStep(specification);
     const told = metrics.upTo(run, 'tokens', step);
     return told?.step === step ? told.value : null;
   }

@@ -1,5 +1,4 @@
-/** Of BERT’s masked language model: which share of the tokens is chosen, and what of the chosen becomes what. */
-export const MASKING = { chosen: 0.15, masked: 0.8, random: 0.1 } as const;
+import { MASKING } from '../contract/masking.ts';
 
 export interface MaskingCounts {
   /** The loss is over these, and only these. */

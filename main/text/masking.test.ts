@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
+import { mostChosen } from '../contract/masking.ts';
 import { createRandom, restoreRandom } from '../random/random.ts';
-import { createMasking, mostChosen } from './masking.ts';
+import { createMasking } from './masking.ts';
 import { PADDING } from './padding.ts';
 
 const MARKS = { first: 1, end: 2, mask: 3 };

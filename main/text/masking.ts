@@ -1,6 +1,6 @@
 /** What stands behind masks: tokens of a text that are hidden from a network, or changed, for it to tell (BERT). */
+import { countChosen, MASKING, mostChosen } from '../contract/masking.ts';
 import type { Random } from '../random/random.ts';
-import { MASKING, maskingCounts } from './masking-counts.ts';
 import { PADDING } from './padding.ts';
 import type { PairMarks } from './sentence-pair.ts';
 
@@ -18,14 +18,6 @@ export interface MaskedBatch {
   /** [B · M]: what stood at the chosen places; padding where less is chosen. */
   targets: Int32Array;
 }
-
-/** How many tokens of a text are chosen: the share, rounded, at least one where there is any. @param tokens that can be chosen */
-function countChosen(tokens: number): number {
-  return tokens === 0 ? 0 : Math.max(1, Math.round(maskingCounts(tokens).chosen));
-}
-
-/** M: the most tokens that are chosen of a text. @param context N, its places */
-export const mostChosen = (context: number): number => countChosen(context);
 
 /**
  * Chooses tokens of texts anew at each call, none of them a mark or padding, all of a text with the same chance; of the

@@ -49,7 +49,12 @@ const MODELS: Record<NetworkConfiguration['kind'], NetworkConfiguration> = {
     ...{ kind: 'transformer', layers: 1, heads: 2, width: 16, inner: 16, context: 8, embeddings: 'shared' },
     ...{ dropout: 0.1, labelSmoothing: 0.1 },
   },
+  bert: {
+    ...{ kind: 'bert', layers: 1, heads: 2, width: 16, inner: 16, context: 24, nextSentence: 'left-out' },
+    ...{ dropout: 0.1, initialStandardDeviation: 0.1 },
+  },
 };
+const WORD_PIECES = { kind: 'word-piece', vocabularySize: 40, letterCase: 'uncased' } as const;
 const SENTENCE = 'to be or not to be, that is the question. ';
 
 let folder: string;
@@ -81,6 +86,7 @@ async function trained(
     ...job,
     specification: {
       ...{ ...specification, model },
+      ...(model.kind === 'bert' ? { tokenizer: WORD_PIECES } : {}),
       recipe: { ...specification.recipe, steps, learningRate, batchSize: 4, ...recipe },
     },
   };

@@ -1,6 +1,6 @@
 /** What goes on with a text by a checkpoint, whichever way its run learned. */
 import { MARKS } from '../contract/pair-marks.ts';
-import { learnsPairs, type NetworkConfiguration } from '../contract/run-specification.ts';
+import { learnsMasked, learnsPairs, type NetworkConfiguration } from '../contract/run-specification.ts';
 import { type Continuation, createContinuation } from '../generate/continuation.ts';
 import { createCountedContinuation } from '../generate/counted-continuation.ts';
 import { createPairContinuation } from '../generate/pair-continuation.ts';
@@ -43,6 +43,8 @@ function continuationOf(
   { executor, weights }: { executor: Executor; weights: Variables },
 ): Continuation {
   const { vocabularySize } = tokenizer;
+  // Whoever asks knows by the run's family that this goes on with no text.
+  if (learnsMasked(model)) throw new TypeError('what fills masks goes on with nothing');
   if (!learnsPairs(model)) return createContinuation(executor, modelFor(model, vocabularySize), weights);
   const tokens = vocabularySize + MARKS;
   const network = transformer(model, { source: tokens, target: tokens });

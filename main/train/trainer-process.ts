@@ -7,13 +7,15 @@ import { constants, setPriority } from 'node:os';
 import { faultOf, LabError } from '../contract/fault.ts';
 import { askedExecution } from '../contract/model-facts.ts';
 import type { ExecutionTimes } from '../contract/run.ts';
-import { learnsByGradients, ofFamily } from '../contract/run-specification.ts';
+import { type BertConfiguration, learnsByGradients, learnsMasked, ofFamily } from '../contract/run-specification.ts';
 import { removeUntrusted, sealEntries } from '../tensor-native/compiled-cache.ts';
 import { startedPrecision } from '../tensor-native/precision.ts';
 import { nativeThreads, type StartedBackend, startBackend, startedPlainly } from '../tensor-native/start-backend.ts';
-import { readCheckpoint, writeCheckpoint } from './checkpoint-folder.ts';
+import { type Checkpoint, readCheckpoint, writeCheckpoint } from './checkpoint-folder.ts';
 import { isXlaWorthIt, keepTimes, knownTimes, timeExecutions } from './choose-execution.ts';
+import { fillRun, maskedPlacesInText } from './fill-run.ts';
 import { countedContinuation, networkContinuation, type OpenContinuation } from './open-continuation.ts';
+import { networkFilling, type OpenFilling } from './open-filling.ts';
 import { createOutbox } from './outbox.ts';
 import { placesInText } from './places-in-text.ts';
 import type {
@@ -21,6 +23,7 @@ import type {
   Execution,
   Job,
   MeasureJob,
+  SampleJob,
   Timing,
   TimingJob,
   TrainerCommand,
@@ -70,8 +73,7 @@ async function run(work: Job): Promise<void> {
       }
       case 'sample': {
         const checkpoint = await readCheckpoint(work.job.checkpoint, 'weights');
-        const openContinuation = await continuationOf(work.job);
-        for (const told of sampleRun(work.job, checkpoint, openContinuation)) {
+        for (const told of await sampled(work.job, checkpoint)) {
           if ('unseen' in told) send(told);
           else send({ token: { text: told.token.text, logProbability: told.token.logProbability } });
           await new Promise<void>((resolve) => setImmediate(resolve));
@@ -81,7 +83,11 @@ async function run(work: Job): Promise<void> {
       }
       case 'places': {
         const checkpoint = await readCheckpoint(work.job.checkpoint, 'weights');
-        send({ places: await placesInText(work.job, checkpoint, () => continuationOf(work.job)) });
+        const { model } = work.job.specification;
+        const places = learnsMasked(model)
+          ? await maskedPlacesInText(work.job, model, checkpoint, () => fillingOf(work.job, model))
+          : await placesInText(work.job, checkpoint, () => continuationOf(work.job));
+        send({ places });
         break;
       }
       case 'measure': {
@@ -115,6 +121,19 @@ async function measured(job: MeasureJob): Promise<Timing> {
   }
   const { executor } = await start(job, askedExecution(specification));
   return timeRun({ ...job, specification }, { executor, now });
+}
+
+/** What a checkpoint makes of a prompt. */
+async function sampled(job: SampleJob, checkpoint: Checkpoint) {
+  const { model } = job.specification;
+  return learnsMasked(model)
+    ? fillRun(job, model, checkpoint, await fillingOf(job, model))
+    : sampleRun(job, checkpoint, await continuationOf(job));
+}
+
+async function fillingOf(job: CheckpointJob, model: BertConfiguration): Promise<OpenFilling> {
+  const { executor } = await start(job, askedExecution(job.specification));
+  return networkFilling(model, executor);
 }
 
 /** What goes on with a text by the checkpoint of a job. */

@@ -142,6 +142,19 @@ export const en = {
       safe: 'Nothing was changed.',
       next: 'Have it write a target for a source, or ask a model that goes on with a text.',
     },
+    'model-of-masks': {
+      title: 'Writes no text',
+      happened: 'This model reads a whole text and tells what stands behind masks. It does not go on with a text.',
+      safe: 'Nothing was changed.',
+      next: 'Have it fill masks, or ask a model that goes on with a text.',
+    },
+    'corpus-without-sentences': {
+      title: 'No sentences that follow each other',
+      happened:
+        'Half of the pairs that this model learns from are a sentence and the one behind it. In the part to learn from, or in the held-out part, no two sentences of the same passage follow each other, or nearly all say the same.',
+      safe: 'Nothing was started.',
+      next: 'Choose a text of passages with several sentences, or leave the next sentence out: model.nextSentence=left-out.',
+    },
     'coach-pairs': {
       title: 'No line to judge by',
       happened:
@@ -969,6 +982,18 @@ export const en = {
       safe: 'Nothing was changed.',
       next: 'Write a shorter source, or train a model with a longer context.',
     },
+    'text-without-mask': {
+      title: 'No mask in it',
+      happened: 'There is no [MASK] in the text, so nothing is to be told.',
+      safe: 'Nothing was changed.',
+      next: 'Write [MASK], in capitals and brackets, in place of a word.',
+    },
+    'masked-text-too-long': {
+      title: 'Text too long',
+      happened: 'The text is longer than what this model reads at once[: it has {needed} tokens, {context} at most].',
+      safe: 'Nothing was changed.',
+      next: 'Write a shorter text, or train a model with a longer context.',
+    },
     'prompt-empty': {
       title: 'Empty prompt',
       happened: 'The prompt is empty.',
@@ -1390,6 +1415,9 @@ export const en = {
     'model.inner': 'inner width',
     'model.embeddings': 'tables',
     'model.labelSmoothing': 'smoothing',
+    'model.nextSentence': 'next sentence',
+    'tokenizer.vocabularySize': 'word pieces',
+    'tokenizer.letterCase': 'case',
     'model.dropout': 'dropout',
     'model.initialStandardDeviation': 'initial deviation',
     'recipe.kind': 'way to learn',
@@ -1425,9 +1453,12 @@ export const en = {
       lstm: 'LSTM',
       gpt: 'GPT',
       transformer: 'Transformer',
+      bert: 'BERT',
     },
     'recipe.kind': { counting: 'counting', gradient: 'gradients' },
-    'tokenizer.kind': { character: 'by character' },
+    'tokenizer.kind': { character: 'by character', 'word-piece': 'word pieces' },
+    'tokenizer.letterCase': { cased: 'cased', uncased: 'uncased' },
+    'model.nextSentence': { asked: 'asked', 'left-out': 'left out' },
     'observation.keepCheckpoints': { few: 'best and latest', all: 'all' },
     'model.connections': { hidden: 'by the hidden layer', 'hidden-and-direct': 'also direct' },
     'model.positions': { learned: 'learned', sinusoidal: 'sinusoids', none: 'none' },

@@ -6,7 +6,14 @@ export const figureWords = {
   en: {
     axis: { step: 'Steps', tokens: 'Tokens', wallSeconds: 'Time at the step', flops: 'Training operations, FLOPs' },
     place: { step: 'Step {at}', tokens: '{at} tokens', wallSeconds: 'After {at}', flops: '{at} FLOPs' },
-    unit: { bitsPerByte: 'bits/byte', natsPerToken: 'nats/token', exactMatch: 'exact', exactShare: 'exact, share' },
+    unit: {
+      bitsPerByte: 'bits/byte',
+      natsPerToken: 'nats/token',
+      exactMatch: 'exact',
+      exactShare: 'exact, share',
+      maskedAccuracy: 'masks right',
+      maskedShare: 'masks right, share',
+    },
     off: 'off',
     event: {
       title: 'Events: {count}',
@@ -42,6 +49,8 @@ export const figureWords = {
         validationLoss: 'validation, nats/token',
         exactMatch: 'pairs right from first to last',
         tokenAccuracy: 'tokens right, given those before',
+        maskedAccuracy: 'hidden tokens that are told',
+        nextSentenceAccuracy: 'pairs of sentences told right',
         loss: 'training, nats/token',
         learningRate: 'learning rate',
         gradientNorm: 'gradient norm',
@@ -100,7 +109,14 @@ export const figureWords = {
   zh: {
     axis: { step: '步数', tokens: '词元', wallSeconds: '到该步的时间', flops: '训练运算量，次浮点运算' },
     place: { step: '第 {at} 步', tokens: '{at} 个词元', wallSeconds: '{at}后', flops: '{at} 次浮点运算' },
-    unit: { bitsPerByte: '比特/字节', natsPerToken: '奈特/词元', exactMatch: '整对答对', exactShare: '整对答对，比例' },
+    unit: {
+      bitsPerByte: '比特/字节',
+      natsPerToken: '奈特/词元',
+      exactMatch: '整对答对',
+      exactShare: '整对答对，比例',
+      maskedAccuracy: '掩码猜对',
+      maskedShare: '掩码猜对，比例',
+    },
     off: '关闭',
     event: {
       title: '事件：{count} 件',
@@ -135,6 +151,8 @@ export const figureWords = {
         validationLoss: '验证集，奈特/词元',
         exactMatch: '从头到尾全对的比例',
         tokenAccuracy: '给定前文时答对的词元',
+        maskedAccuracy: '被遮词元猜对的比例',
+        nextSentenceAccuracy: '句对判对的比例',
         loss: '训练集，奈特/词元',
         learningRate: '学习率',
         gradientNorm: '梯度范数',

@@ -28,4 +28,5 @@ const JUDGED_UNITS = {
   bitsPerByte: 'bitsPerByte',
   validationLoss: 'natsPerToken',
   exactMatch: 'exactShare',
+  maskedAccuracy: 'maskedShare',
 } as const satisfies Record<ComparedMetric, string>;

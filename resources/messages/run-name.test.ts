@@ -148,7 +148,7 @@ test('a run made from a preset keeps it through a file, however small its model 
   for (const { name, specification } of presets()) {
     const { kind } = specification.model;
     const sizes =
-      kind === 'gpt' || kind === 'transformer'
+      kind === 'gpt' || kind === 'transformer' || kind === 'bert'
         ? { layers: 1, width: 32, heads: 2, context: 32 }
         : kind === 'ngram'
           ? { order: 2 }

@@ -22,6 +22,8 @@ export function addSampleCommand({ language, json, command, withEngine, integer,
     .action(
       withEngine(async (client, named: string, options: SampleOptions) => {
         const run = await runNamed(client, named);
+        // What fills masks writes the text again, with a word for each.
+        const { modelKind } = (await client.runs.get({ run })).summary;
         let text = '';
         let held = '';
         let unseen: string[] = [];
@@ -30,7 +32,7 @@ export function addSampleCommand({ language, json, command, withEngine, integer,
           if ('unseen' in told) {
             ({ unseen, step } = told);
             if (unseen.length > 0) tell(unseenSentence('prompt', unseen, language));
-            if (!json()) printText(options.prompt);
+            if (!json() && modelKind !== 'bert') printText(options.prompt);
             continue;
           }
           text += told.text;

@@ -28,7 +28,9 @@ type FieldRow = FieldBase &
           | 'connections'
           | 'positions'
           | 'resetGate'
-          | 'embeddings';
+          | 'embeddings'
+          | 'nextSentence'
+          | 'letterCase';
         values: readonly string[];
       }
   );
@@ -93,6 +95,23 @@ export const FIELDS = [
     kind: 'choice',
     words: 'embeddings',
     values: ['shared', 'separate'],
+  },
+  {
+    path: 'model.nextSentence',
+    label: 'field.nextSentence',
+    group: 'model',
+    kind: 'choice',
+    words: 'nextSentence',
+    values: ['asked', 'left-out'],
+  },
+  { path: 'tokenizer.vocabularySize', label: 'field.vocabularySize', group: 'model', kind: 'number', step: 500 },
+  {
+    path: 'tokenizer.letterCase',
+    label: 'field.letterCase',
+    group: 'model',
+    kind: 'choice',
+    words: 'letterCase',
+    values: ['cased', 'uncased'],
   },
   {
     path: 'model.labelSmoothing',

@@ -126,8 +126,8 @@ function TokensDiffer({ comparison, view, onView }: { comparison: Comparison; vi
   return (
     <p className={classes.unfair} role="note">
       {t('compare.perToken')}
-      {/* Pairs have no bits a byte. */}
-      {comparison.metric !== 'exactMatch' && (
+      {/* Pairs and masks have no bits a byte. */}
+      {(comparison.metric === 'bitsPerByte' || comparison.metric === 'validationLoss') && (
         <Button
           className={classes.asWide}
           size="compact-xs"

@@ -25,6 +25,7 @@ const UNIT_TERMS = {
   bitsPerByte: 'bits-per-byte',
   validationLoss: 'nats',
   exactMatch: 'exact-match',
+  maskedAccuracy: 'masked-token',
 } as const satisfies Record<ComparedMetric, TermId>;
 
 /** A row a group: what it came to, its runs, and what makes it. However many settings differ, the result is in sight. */

@@ -24,6 +24,7 @@ export const QUERY_NAMES: ReadonlyMap<string, string> = new Map([
   ...[zh, en].flatMap(({ column }): [string, string][] => [
     [column.bitsPerByte.toLowerCase(), 'bestBitsPerByte'],
     [column.exactMatch.toLowerCase(), 'bestExactMatch'],
+    [column.maskedAccuracy.toLowerCase(), 'bestMaskedAccuracy'],
   ]),
   ...[zh, en].map(({ run }): [string, string] => [run.tags.toLowerCase(), 'tag']),
 ]);

@@ -71,6 +71,10 @@ export const newRun = {
         title: 'From one text to another (Transformer)',
         lead: 'An encoder reads a source, every place of it at once; a decoder writes a target and looks at all of that.',
       },
+      bert: {
+        title: 'Reading from both sides (BERT)',
+        lead: 'Each token looks at all others, before and behind it; hidden words are told from what stands around them.',
+      },
     },
     emergence: 'In-context learning, appearing',
     emergenceLead:
@@ -147,6 +151,9 @@ export const newRun = {
     inner: 'Inner width of the feed-forward layers',
     embeddings: 'Tables of vectors',
     labelSmoothing: 'Label smoothing',
+    nextSentence: 'Does a sentence follow?',
+    vocabularySize: 'Word pieces at most',
+    letterCase: 'Capitals and accents',
     dropout: 'Dropout',
     initialStandardDeviation: 'Initial standard deviation',
     batchSize: 'Batch size, sequences',
@@ -173,6 +180,8 @@ export const newRun = {
     none: 'none: the causal mask alone',
   },
   embeddings: { shared: 'one for source, target and output', separate: 'one each' },
+  nextSentence: { asked: 'asked as well, of pairs (the paper)', 'left-out': 'not asked: masks alone, rows filled' },
+  letterCase: { cased: 'kept', uncased: 'made small, accents dropped' },
   resetGate: {
     'before-product': 'on the state, before it is multiplied (the paper)',
     'after-product': 'on the product (as in PyTorch)',

@@ -138,6 +138,7 @@ export const runs = {
     headline: 'Best result',
     bitsPerByte: 'Best bits/byte',
     exactMatch: 'Best exact match',
+    maskedAccuracy: 'Best masks right',
     tokensPerSecond: 'Tokens/s',
     model: 'Model',
     corpus: 'Text',

@@ -64,6 +64,10 @@ export const newRun = {
         title: '从一段文本到另一段文本（Transformer）',
         lead: '编码器一次读入源文本的所有位置；解码器逐个写出目标，每写一个都能看到整段源文本。',
       },
+      bert: {
+        title: '前后一起读（BERT）',
+        lead: '每个词元都能看到它前后所有的词元；遮住一些词，再根据周围的内容把它们猜出来。',
+      },
     },
     emergence: '看上下文学习怎样出现',
     emergenceLead:
@@ -137,6 +141,9 @@ export const newRun = {
     inner: '前馈层的内层宽度',
     embeddings: '向量表',
     labelSmoothing: '标签平滑',
+    nextSentence: '下一句判断',
+    vocabularySize: '词片上限',
+    letterCase: '大小写与重音',
     dropout: '丢弃率（dropout）',
     initialStandardDeviation: '初始标准差',
     batchSize: '批量大小（序列）',
@@ -163,6 +170,8 @@ export const newRun = {
     none: '没有：只靠因果掩码',
   },
   embeddings: { shared: '源、目标和输出共用一张', separate: '各用各的' },
+  nextSentence: { asked: '也学：判断句对（论文做法）', 'left-out': '不学：只猜掩码，每行填满' },
+  letterCase: { cased: '保留', uncased: '转为小写，去掉重音' },
   resetGate: { 'before-product': '相乘之前的状态（论文）', 'after-product': '相乘之后的结果（同 PyTorch）' },
   executionChoice: {
     auto: '选本机较快者',

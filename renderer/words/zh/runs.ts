@@ -134,6 +134,7 @@ export const runs = {
     headline: '最佳成绩',
     bitsPerByte: '最佳比特/字节',
     exactMatch: '最佳整对答对率',
+    maskedAccuracy: '最佳掩码猜对率',
     tokensPerSecond: '词元/秒',
     model: '模型',
     corpus: '文本',

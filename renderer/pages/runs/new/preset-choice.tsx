@@ -22,6 +22,7 @@ const FAMILY_TERMS = {
   lstm: ['lstm', 'forget-gate'],
   gpt: ['gpt', 'layers', 'width', 'attention-heads', 'context'],
   transformer: ['encoder-decoder', 'attention-heads', 'position-encoding'],
+  bert: ['bert', 'masked-token', 'next-sentence', 'word-piece'],
 } as const satisfies Record<(typeof FAMILIES)[number], readonly TermId[]>;
 
 /** The models to begin with by family, each the smallest first; apart from them those in which an ability appears. */

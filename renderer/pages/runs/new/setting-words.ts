@@ -29,6 +29,10 @@ export function choiceWords(field: Field & { kind: 'choice' }, t: Translate): { 
       return field.values.map((value) => ({ value, label: t(`positions.${value}`) }));
     case 'embeddings':
       return field.values.map((value) => ({ value, label: t(`embeddings.${value}`) }));
+    case 'nextSentence':
+      return field.values.map((value) => ({ value, label: t(`nextSentence.${value}`) }));
+    case 'letterCase':
+      return field.values.map((value) => ({ value, label: t(`letterCase.${value}`) }));
     case 'resetGate':
       return field.values.map((value) => ({ value, label: t(`resetGate.${value}`) }));
     case 'keepCheckpoints':

@@ -23,6 +23,8 @@ const FIRST_METRICS = [
   'bitsPerByte',
   'exactMatch',
   'tokenAccuracy',
+  'maskedAccuracy',
+  'nextSentenceAccuracy',
   ...CONDITIONS.map(({ metric }) => metric),
   ...GRADIENT_DISTANCES.map(({ metric }) => metric),
 ] as const satisfies readonly MetricName[];

@@ -1,0 +1,59 @@
+/** Texts with masks, and texts as they are, before the weights of a checkpoint that reads from both sides. */
+import { LabError } from '../contract/fault.ts';
+import { PLACES_TOKENS } from '../contract/places.ts';
+import type { BertConfiguration } from '../contract/run-specification.ts';
+import type { GeneratedToken } from '../generate/generate.ts';
+import { fillMasks, markedText, maskedPlaces } from '../generate/masked-places.ts';
+import { createRandom } from '../random/random.ts';
+import type { Checkpoint } from './checkpoint-folder.ts';
+import { type OpenFilling, wordPiecesOf } from './open-filling.ts';
+import type { PlacesJob, SampleJob, ToldPlaces } from './protocol.ts';
+import { unseenOf } from './sample-run.ts';
+
+/**
+ * First the different characters of the prompt that training never showed, then its tokens, with one in place of each mask.
+ *
+ * @throws LabError `prompt-unseen`, `text-without-mask`, `masked-text-too-long`
+ */
+export function* fillRun(
+  { prompt, temperature, topK, seed }: Pick<SampleJob, 'prompt' | 'temperature' | 'topK' | 'seed'>,
+  model: BertConfiguration,
+  checkpoint: Checkpoint,
+  open: OpenFilling,
+): Generator<{ unseen: string[] } | { token: GeneratedToken }> {
+  const tokenizer = wordPiecesOf(checkpoint.state);
+  const ids = markedText(tokenizer, prompt, model.context);
+  yield { unseen: unseenOf(tokenizer, prompt) };
+  const filling = open(checkpoint);
+  try {
+    const random = createRandom(seed, 'sampling');
+    for (const token of fillMasks(filling, tokenizer, ids, { temperature, topK, random })) yield { token };
+  } finally {
+    filling.dispose();
+  }
+}
+
+/**
+ * @param start begins a backend: not before the text is known to have a place and not too many
+ * @throws LabError `places-text-length`, `masked-text-too-long`
+ */
+export async function maskedPlacesInText(
+  { text, count }: Pick<PlacesJob, 'text' | 'count'>,
+  model: BertConfiguration,
+  checkpoint: Checkpoint,
+  start: () => Promise<OpenFilling>,
+): Promise<ToldPlaces> {
+  const tokenizer = wordPiecesOf(checkpoint.state);
+  const tokens = tokenizer.encode(text).length;
+  const { least, most } = PLACES_TOKENS;
+  if (tokens < least || tokens > most) throw new LabError('places-text-length', { tokens, least, most });
+  markedText(tokenizer, text, model.context);
+  const open = await start();
+  const filling = open(checkpoint);
+  try {
+    const { context } = model;
+    return { unseen: tokenizer.unseen(text), rows: maskedPlaces(filling, tokenizer, { text, context, count }) };
+  } finally {
+    filling.dispose();
+  }
+}
