@@ -9,6 +9,7 @@ const TITLES = {
   bitsPerByte: 'best bits/byte',
   exactMatch: 'best exact match',
   maskedAccuracy: 'best masks right',
+  labelAccuracy: 'best labels right',
 } as const satisfies Record<HeadlineMetric, string>;
 
 export function bestTitle(runs: readonly RunSummary[]): (typeof TITLES)[HeadlineMetric] | 'best' {

@@ -5,7 +5,15 @@ import { endLine } from './end-line.ts';
 const passing = (step: number, evaluateEvery: number, language: 'en' | 'zh' = 'en') => {
   const passedCounting = { step, seconds: 9, bitsPerByte: 2.3 };
   const detail = {
-    summary: { id: '1k3v9', state: 'finished', step: 100, steps: 100, passedCounting, headline: null },
+    summary: {
+      id: '1k3v9',
+      state: 'finished',
+      step: 100,
+      steps: 100,
+      passedCounting,
+      judgedBy: 'bitsPerByte',
+      headline: null,
+    },
     evaluated: { step: 100, validationLoss: 6, metric: 'bitsPerByte', value: 2.2 },
     baselines: { uniform: 9, unigram: 3.267, fiveGram: 2.373 },
     specification: { observation: { evaluateEvery } },

@@ -3,7 +3,7 @@ import { headlineNumber, headlineText, headlineUnit } from '../../resources/mess
 import { type Language, stateName } from '../../resources/messages/index.ts';
 import { gapToFiveGram } from '../../resources/messages/printed-difference.ts';
 import { inOneLine } from '../../resources/messages/shown-text.ts';
-import { type Headline, headlineMetricOf, isBesideCounting } from '../contract/headline.ts';
+import type { Headline } from '../contract/headline.ts';
 import { fromWire, numberOf } from '../contract/metric.ts';
 import type { RunDetail, RunSummary } from '../contract/run.ts';
 import { bits, duration } from './format.ts';
@@ -34,9 +34,10 @@ const WORDS = {
 /** Of a run that was watched alone: against counting, and how fast it was. `wallSeconds` are those of its result. */
 export function endLine(detail: RunDetail, wallSeconds: number, language: Language): string {
   const { summary, baselines } = detail;
-  const counting = isBesideCounting(summary.modelKind)
-    ? WORDS[language].counting(baselines === null ? '–' : bits(baselines.unigram), fiveGram(detail, language))
-    : '';
+  const counting =
+    summary.judgedBy === 'bitsPerByte'
+      ? WORDS[language].counting(baselines === null ? '–' : bits(baselines.unigram), fiveGram(detail, language))
+      : '';
   return [
     summary.id,
     stateName(summary.state, language),
@@ -63,7 +64,7 @@ const atStep = (at: number | null, { step }: Pick<RunSummary, 'step'>, language:
 /** What the last evaluation came to, and the best where that is another; a dash where there is none. */
 function scored({ summary, evaluated }: RunDetail, language: Language): string {
   const { headline: best } = summary;
-  if (!evaluated) return `– ${headlineUnit(headlineMetricOf(summary.modelKind), language)}`;
+  if (!evaluated) return `– ${headlineUnit(summary.judgedBy, language)}`;
   const print = ({ metric, value }: Headline) => headlineNumber(metric, numberOf(value), language);
   const last = headlineText(evaluated, language) + atStep(evaluated.step, summary, language);
   const better = best !== null && print(best) !== print(evaluated);

@@ -118,6 +118,7 @@ test('the last line says at which step a value was measured where that is not th
       trashedAt: null,
       passedCounting: null,
       tokensPerSecond: 56_000,
+      judgedBy: 'bitsPerByte',
       ...best,
     };
     const detail = {

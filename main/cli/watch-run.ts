@@ -5,7 +5,6 @@ import type { Language } from '../../resources/messages/index.ts';
 import { unseenPart } from '../../resources/messages/unseen-part.ts';
 import type { Coaching } from '../contract/coaching.ts';
 import { type Fault, LabError } from '../contract/fault.ts';
-import { headlineMetricOf } from '../contract/headline.ts';
 import { METRICS } from '../contract/metric.ts';
 import { ownValue } from '../contract/own-value.ts';
 import type { RunDelta, RunDetail } from '../contract/run.ts';
@@ -120,9 +119,9 @@ function showProgress(
     printLine(`── ${step} ──\n${text.trim()}\n`);
   }
   for (const { metric, step, value } of rows) {
-    if (metric !== headlineMetricOf(summary.modelKind)) continue;
+    if (metric !== summary.judgedBy) continue;
     line.clear();
-    printLine(`${step}: ${headlineText({ metric: headlineMetricOf(summary.modelKind), value }, language)}`);
+    printLine(`${step}: ${headlineText({ metric: summary.judgedBy, value }, language)}`);
   }
   const loss = rows.findLast((row) => row.metric === 'loss');
   const share = summary.steps > 0 ? summary.step / summary.steps : 0;
@@ -146,7 +145,7 @@ function finishedEvent({ summary, result, evaluated, baselines }: RunDetail, coa
     trainLoss: result?.trainLoss ?? null,
     // Of the last evaluation, as in `show --json` and in the events of evaluations.
     valLoss: evaluated?.validationLoss ?? null,
-    [headlineMetricOf(summary.modelKind)]: evaluated?.value ?? null,
+    [summary.judgedBy]: evaluated?.value ?? null,
     valStep: evaluated?.step ?? null,
     bestValLoss: summary.bestValidationLoss,
     headline: summary.headline,

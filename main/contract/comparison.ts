@@ -98,7 +98,13 @@ export const unfairness = z.enum([
 export type Unfairness = z.infer<typeof unfairness>;
 
 /** What can be compared. Across tokenizers only bits a byte mean the same. */
-export const comparedMetric = z.enum(['bitsPerByte', 'validationLoss', 'exactMatch', 'maskedAccuracy']);
+export const comparedMetric = z.enum([
+  'bitsPerByte',
+  'validationLoss',
+  'exactMatch',
+  'maskedAccuracy',
+  'labelAccuracy',
+]);
 export type ComparedMetric = z.infer<typeof comparedMetric>;
 
 export const comparison = z.object({

@@ -32,6 +32,11 @@ export const METRICS = {
   // Of held-out texts: the share of hidden tokens that is told, and of pairs of which is told whether one follows the other.
   maskedAccuracy: { unit: null, every: 'evaluation' },
   nextSentenceAccuracy: { unit: null, every: 'evaluation' },
+  // Of held-out labelled lines: the share of which the label is told, of those that a checkpoint is chosen by, and of others;
+  // and what saying always the most frequent label gets.
+  labelAccuracy: { unit: null, every: 'evaluation' },
+  testAccuracy: { unit: null, every: 'evaluation' },
+  majorityAccuracy: { unit: null, every: 'evaluation' },
   // Of the questions that corpora of examples ask (main/text/mappings): share answered by greedy decoding, by what stood before.
   accuracyShown1: { unit: null, every: 'evaluation' },
   accuracyShown2: { unit: null, every: 'evaluation' },

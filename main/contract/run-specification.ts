@@ -169,6 +169,25 @@ export const tokenizerConfiguration = z.discriminatedUnion('kind', [
 ]);
 export type TokenizerConfiguration = z.infer<typeof tokenizerConfiguration>;
 
+/**
+ * What a run learns: what its family is pretrained on, or to tell labels of lines, by a head on what it reads with (Devlin et
+ * al. 2019, section 4.1).
+ */
+export const objectiveConfiguration = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('pretraining') }),
+  z.strictObject({
+    kind: z.literal('classification'),
+    /** What of a text the label is read off: the vector of its first place ([CLS]), or the mean over its places. */
+    reading: z.enum(['first-place', 'mean-of-places']),
+    /** Labelled lines of the training part that are learned from; `null`: all of them. */
+    examples: positive.min(2).max(10_000_000).nullable(),
+    /** Which of them: another number draws others. */
+    draw: whole.min(1).max(2147483647),
+  }),
+]);
+export type ObjectiveConfiguration = z.infer<typeof objectiveConfiguration>;
+export type ClassificationObjective = Extract<ObjectiveConfiguration, { kind: 'classification' }>;
+
 /** Learning by gradients: what a recipe was before there was another, so that one without a kind is this. */
 export const gradientRecipe = z.strictObject({
   kind: z.literal('gradient').default('gradient'),
@@ -236,7 +255,7 @@ export type StartFrom = z.infer<typeof startFrom>;
 export const SPECIFICATION_VERSION = 1;
 
 /** What a part of a specification calls itself; a recipe that does not is the one that there was before others. */
-function kindOf(value: unknown, part: 'model' | 'recipe' | 'tokenizer'): unknown {
+function kindOf(value: unknown, part: 'model' | 'recipe' | 'tokenizer' | 'objective'): unknown {
   const given = (value as Partial<Record<typeof part, { kind?: unknown } | null>> | null)?.[part];
   return given?.kind ?? (part === 'recipe' && given ? 'gradient' : undefined);
 }
@@ -256,6 +275,7 @@ export const runSpecification = z
     /** Name of a corpus of this lab. */
     corpus: z.string().min(1).max(200),
     tokenizer: tokenizerConfiguration,
+    objective: objectiveConfiguration.default({ kind: 'pretraining' }),
     recipe,
     observation,
     /** 1 to 2³¹ − 1. Not 0: TensorFlow.js takes it as "unseeded". */
@@ -304,6 +324,11 @@ export const runSpecification = z
     params: { problem: 'tokenizer-of-another-model' },
     when: ({ value }) => kindOf(value, 'model') !== undefined && kindOf(value, 'tokenizer') !== undefined,
   })
+  .refine(({ model, objective }) => objective.kind === 'pretraining' || model.kind === 'bert', {
+    path: ['objective', 'kind'],
+    params: { problem: 'labels-need-bert' },
+    when: ({ value }) => kindOf(value, 'model') !== undefined && kindOf(value, 'objective') !== undefined,
+  })
   .refine(({ recipe, startFrom: start }) => recipe.kind !== 'counting' || start === null, {
     path: ['startFrom'],
     params: { problem: 'counting-begins-with-nothing' },
@@ -324,6 +349,12 @@ export type CountingSpecification = RunSpecification & { model: NgramConfigurati
 export function learnsByGradients(specification: RunSpecification): specification is GradientSpecification {
   return specification.recipe.kind === 'gradient';
 }
+
+/** Of a run that learns labels. */
+export type ClassificationSpecification = SpecificationOf<'bert'> & { objective: ClassificationObjective };
+
+export const learnsLabels = (specification: RunSpecification): specification is ClassificationSpecification =>
+  specification.objective.kind === 'classification' && learnsMasked(specification.model);
 
 /** Of one family's model. */
 export type SpecificationOf<Kind extends ModelConfiguration['kind']> = RunSpecification & {
@@ -355,7 +386,7 @@ type PathsOf<Value> = Value extends object
 /** Where a setting stands in a specification, as in `recipe.steps`; what has a name of its own elsewhere is left out. */
 export type SettingPath = Exclude<
   PathsOf<RunSpecification>,
-  'version' | 'corpus' | 'model.kind' | 'tokenizer.kind' | 'recipe.kind' | 'startFrom'
+  'version' | 'corpus' | 'model.kind' | 'tokenizer.kind' | 'objective.kind' | 'recipe.kind' | 'startFrom'
 >;
 
 /** What follows from the time that training may take, unless a person set it. */

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { leaf } from './differences.ts';
 import { fault } from './fault.ts';
-import { headline } from './headline.ts';
+import { headline, headlineMetric } from './headline.ts';
 import { declaredMetrics, measuredRow, wireNumber } from './metric.ts';
 import { span } from './passing.ts';
 import { runOrigin } from './run-origin.ts';
@@ -95,6 +95,8 @@ export const runSummary = z.object({
    * its best only until the first evaluation of its own.
    */
   bestValidationLoss: wireNumber.nullable(),
+  /** Of a model that goes on with a text of pairs known from its first evaluation on. */
+  judgedBy: headlineMetric,
   /** `null` before the first evaluation, and of a run from elsewhere that was measured otherwise. */
   headline: headline.nullable(),
   /**

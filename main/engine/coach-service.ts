@@ -4,7 +4,6 @@ import { lossNames, unitOfLosses } from '../coach/loss-names.ts';
 import { observedRun } from '../coach/observed-run.ts';
 import type { Coaching } from '../contract/coaching.ts';
 import { LabError } from '../contract/fault.ts';
-import { isBesideCounting } from '../contract/headline.ts';
 import type { Curve } from '../contract/metric.ts';
 import { unpackCurves } from '../contract/packed-curves.ts';
 import { learnsByGradients } from '../contract/run-specification.ts';
@@ -21,8 +20,9 @@ const BUCKETS = 1000;
 export async function coachStoredRun(store: Store, reader: Reader, run: string): Promise<Coaching> {
   const { state, fault, specification, corpusSha256, baselines, bytesPerToken, declaredMetrics } = store.runs.get(run);
   if (specification !== null && !learnsByGradients(specification)) throw new LabError('coach-counts', {});
-  if (!isBesideCounting(specification?.model.kind ?? null)) throw new LabError('coach-pairs', {});
-  const { step, steps } = store.summary(run);
+  const { step, steps, judgedBy } = store.summary(run);
+  // Of a text of pairs half can't be foreseen and half follows: no line of counting says what is normal.
+  if (judgedBy !== 'bitsPerByte') throw new LabError('coach-pairs', {});
   const names = lossNames(declaredMetrics);
   const metrics = [names.training, names.evaluation, 'learningRate'];
   const [answer] = unpackCurves(await reader.curves({ runs: [run], metrics, axis: 'step', buckets: BUCKETS }));

@@ -155,7 +155,9 @@ export function createStartingCheckpoints(store: Store, runFolder: (run: string)
       const parent = parentOf(startFrom.run);
       folderOf(startFrom);
       const fields = differences(specification, parent.specification);
-      if (parent.corpusSha256 !== corpusSha256) fields.push({ path: 'corpus', start: parent.specification.corpus });
+      // Word pieces come with the weights, whatever text is read next; characters are those of the text.
+      const sameText = parent.corpusSha256 === corpusSha256 || specification.tokenizer.kind === 'word-piece';
+      if (!sameText) fields.push({ path: 'corpus', start: parent.specification.corpus });
       if (fields.length > 0)
         throw specificationFieldsFault(
           fields.map(({ path, start }) => ({ path, problem: 'differs-from-start', parameters: { start } })),
@@ -215,10 +217,17 @@ function differences(wanted: RunSpecification, parent: RunSpecification): { path
         .filter(([name]) => !FREE_OF_MODEL.has(name))
         .map(([name, value]) => [`model.${name}`, value]),
     ),
-    'tokenizer.kind': tokenizer.kind,
+    ...Object.fromEntries(Object.entries(tokenizer).map(([name, value]) => [`tokenizer.${name}`, value])),
   });
   const [here, there] = [shape(wanted), shape(parent)];
-  return Object.entries(there)
-    .filter(([path, value]) => here[path] !== value)
-    .map(([path, start]) => ({ path, start }));
+  // What was pretrained can learn labels; who learned labels has no other head any more.
+  const isKnown = parent.objective.kind === 'pretraining' || wanted.objective.kind === parent.objective.kind;
+  const objective: { path: string; start: string | number }[] = isKnown
+    ? []
+    : [{ path: 'objective.kind', start: parent.objective.kind }];
+  return objective.concat(
+    Object.entries(there)
+      .filter(([path, value]) => here[path] !== value)
+      .map(([path, start]) => ({ path, start: String(start) })),
+  );
 }

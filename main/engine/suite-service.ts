@@ -1,6 +1,5 @@
 /** The history of language models behind the contract: planned by this machine's estimates, queued as a sweep, and its table. */
 import { LabError } from '../contract/fault.ts';
-import { numberOf } from '../contract/metric.ts';
 import type { RunSummary } from '../contract/run.ts';
 import { isOfFamily, learnsByGradients } from '../contract/run-specification.ts';
 import type { NewSuite, SuitePlan, SuiteRequest, SuiteTable } from '../contract/suite.ts';
@@ -104,13 +103,13 @@ export function createSuiteService(options: {
   }
 
   function memberOf(summary: RunSummary, perToken: Record<string, number>): SuiteMember {
-    const { id, headline, wallSeconds, settings } = summary;
+    const { id, wallSeconds, settings } = summary;
     const tokens = store.metrics.last(id, 'tokens')?.value ?? null;
     return {
       ...summary,
       counts: summary.modelKind === 'ngram',
       seed: Number(settings.seed),
-      bitsPerByte: headline && numberOf(headline.value),
+      bitsPerByte: store.metrics.smallest(id, 'bitsPerByte')?.value ?? null,
       tokens,
       seconds: wallSeconds,
       flops: tokens === null || perToken[id] === undefined ? null : perToken[id] * tokens,

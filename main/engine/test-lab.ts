@@ -158,6 +158,7 @@ export function testSpecification(change: {
     },
     corpus,
     tokenizer: { kind: 'character' },
+    objective: { kind: 'pretraining' },
     recipe: {
       kind: 'gradient',
       steps,

@@ -41,7 +41,7 @@ function ofWords(logits: Float32Array, tokenizer: WordPieceTokenizer): Float32Ar
  * @param ids of `markedText`
  * @param random draws where the temperature is above 0
  * @returns the tokens within the marks, with the blanks between them; of what was given, ln p is 0
- * @throws LabError `text-without-mask`
+ * @throws LabError `text-without-mask` {mask}
  */
 export function fillMasks(
   filling: Pick<MaskFilling, 'ask'>,
@@ -51,7 +51,7 @@ export function fillMasks(
 ): GeneratedToken[] {
   const mask = tokenizer.idOf(MASK)!;
   const asked = ids.flatMap((id, place) => (id === mask ? [{ text: 0, place }] : []));
-  if (asked.length === 0) throw new LabError('text-without-mask', {});
+  if (asked.length === 0) throw new LabError('text-without-mask', { mask: MASK });
   const filled = ids.map((id) => ({ id, logProbability: 0 }));
   for (const [number, logits] of filling.ask([ids], asked).entries()) {
     const id = drawToken(ofWords(logits, tokenizer), { temperature, topK, topP: 1 }, random.uniform());

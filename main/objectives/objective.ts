@@ -56,6 +56,8 @@ export interface Subject {
   readonly bytesPerToken: number | null;
   /** What whoever uses a checkpoint needs besides its weights. */
   readonly tokenizer: TokenizerJSON;
+  /** Of what tells labels, those that it tells. */
+  readonly labels?: readonly string[];
 }
 
 /** What is learned by gradients. */

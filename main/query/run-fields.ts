@@ -45,6 +45,7 @@ const FACTS: Readonly<Record<string, { kind: FieldKind; of: (run: RunSummary) =>
   bestBitsPerByte: { kind: 'number', of: (run) => headlineIn(run, 'bitsPerByte') },
   bestExactMatch: { kind: 'number', of: (run) => headlineIn(run, 'exactMatch') },
   bestMaskedAccuracy: { kind: 'number', of: (run) => headlineIn(run, 'maskedAccuracy') },
+  bestLabelAccuracy: { kind: 'number', of: (run) => headlineIn(run, 'labelAccuracy') },
   tokensPerSecond: { kind: 'number', of: ({ tokensPerSecond }) => numberOf(tokensPerSecond) },
   step: { kind: 'number', of: ({ step }) => step },
   steps: { kind: 'number', of: ({ steps }) => steps },
@@ -59,6 +60,7 @@ export const SHOWN_DECIMALS = {
   bestBitsPerByte: HEADLINES.bitsPerByte.printed.decimals,
   bestExactMatch: HEADLINES.exactMatch.printed.decimals,
   bestMaskedAccuracy: HEADLINES.maskedAccuracy.printed.decimals,
+  bestLabelAccuracy: HEADLINES.labelAccuracy.printed.decimals,
   tokensPerSecond: 0,
 } as const;
 const decimalsOf = (field: string) => ownValue<number>(SHOWN_DECIMALS, field);

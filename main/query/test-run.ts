@@ -23,6 +23,7 @@ export const testRun = (id: string, more: Partial<RunSummary> = {}): RunSummary 
   step: 0,
   steps: 10,
   bestValidationLoss: null,
+  judgedBy: more.headline?.metric ?? 'bitsPerByte',
   headline: null,
   tokensPerSecond: null,
   wallSeconds: 0,

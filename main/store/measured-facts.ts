@@ -1,5 +1,6 @@
 /** What a summary says of a run's values: worked out once, and again when the run has new ones. */
-import { HEADLINES, type HeadlineMetric } from '../contract/headline.ts';
+import { HEADLINES, type HeadlineMetric, headlineMetricOf } from '../contract/headline.ts';
+import type { RunSpecification } from '../contract/run-specification.ts';
 import type { AttemptEntry } from './attempts.ts';
 import type { ReadableDatabase } from './database.ts';
 import { lastStepOf } from './effective-values.ts';
@@ -12,6 +13,7 @@ export interface MeasuredFacts {
   /** The last step of the effective history that has a value; 0 before the first. */
   lastStep: number;
   validationLoss: Found | null;
+  judgedBy: HeadlineMetric;
   /** At the evaluation that was the best. */
   headline: Found | null;
   wallSeconds: number | null;
@@ -19,9 +21,14 @@ export interface MeasuredFacts {
   passed: (Found & { seconds: number }) | null;
 }
 
+type Learned = Pick<RunSpecification, 'model' | 'objective'>;
+
 export interface MeasuredFactsOf {
-  /** @param line bits per byte below which it counts as passed; `null` where there is none */
-  of(run: string, asked: { line: number | null; judgedBy: HeadlineMetric }): MeasuredFacts;
+  /**
+   * @param line bits per byte below which it counts as passed; `null` where there is none
+   * @param specification `null` where it was measured elsewhere
+   */
+  of(run: string, asked: { line: number | null; specification: Learned | null }): MeasuredFacts;
   /** Tokens a second of its steps, see {@link createStepSpeed}. */
   speed(run: string, attempts: readonly AttemptEntry[]): number | null;
   /** Its values from a step on or its attempts are not as they were; without a run: any of them. */
@@ -44,12 +51,14 @@ export function createMeasuredFacts(database: ReadableDatabase, metrics: Metrics
   }
 
   return {
-    of(run, { line, judgedBy }) {
+    of(run, { line, specification }) {
       const before = known.get(run);
       if (before?.line === line) return before.facts;
+      const judgedBy = headlineMetricOf(specification, metrics.last(run, 'exactMatch') !== null);
       const facts = {
         lastStep: Math.max(0, lastStepOf(database, run)),
         validationLoss: metrics.smallest(run, 'validationLoss'),
+        judgedBy,
         headline: headlineOf(run, judgedBy),
         wallSeconds: metrics.last(run, 'wallSeconds')?.value ?? null,
         passed: passedBelow(run, line),

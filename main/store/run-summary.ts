@@ -1,6 +1,6 @@
 /** What the page lists about a run, put together from its rows: nothing of it is stored a second time. */
 import { flattened } from '../contract/differences.ts';
-import { headlineMetricOf } from '../contract/headline.ts';
+import type { HeadlineMetric } from '../contract/headline.ts';
 import { toWire } from '../contract/metric.ts';
 import type { RunDetail, RunLineage, RunSummary } from '../contract/run.ts';
 import type { AttemptEntry, Attempts } from './attempts.ts';
@@ -58,8 +58,7 @@ export function createSummaries(
     return { ...startFrom, name: runs.has(startFrom.run) ? runs.entry(startFrom.run).name : null };
   }
 
-  function lastEvaluation(run: string): RunDetail['evaluated'] {
-    const metric = headlineMetricOf(runs.get(run).specification?.model.kind ?? null);
+  function lastEvaluation(run: string, metric: HeadlineMetric): RunDetail['evaluated'] {
     const told = metrics.last(run, metric);
     if (!told) return null;
     const loss = metrics.upTo(run, 'validationLoss', told.step);
@@ -87,9 +86,8 @@ export function createSummaries(
     const latest = all.at(-1);
     // What counts can be as good as counting, and never passes it.
     const line = specification?.recipe.kind === 'counting' ? null : (record.baselines?.fiveGram ?? null);
-    const metric = headlineMetricOf(specification?.model.kind ?? null);
-    const facts = measured.of(run, { line, judgedBy: metric });
-    const { validationLoss: loss, headline: best, passed } = facts;
+    const facts = measured.of(run, { line, specification });
+    const { validationLoss: loss, judgedBy, headline: best, passed } = facts;
     const step = Math.max(facts.lastStep, latest?.fromStep ?? 0);
     return {
       id: record.id,
@@ -107,7 +105,8 @@ export function createSummaries(
       step,
       steps: specification?.recipe.steps ?? Math.max(1, step),
       bestValidationLoss: loss ? toWire(loss.value) : null,
-      headline: best && { metric, step: best.step, value: toWire(best.value) },
+      judgedBy,
+      headline: best && { metric: judgedBy, step: best.step, value: toWire(best.value) },
       tokensPerSecond: speedOf(record, all),
       // The last step's time lacks what came after it: the last evaluation, sample and checkpoint.
       wallSeconds: record.result?.wallSeconds ?? Math.max(secondsBefore, facts.wallSeconds ?? 0),
@@ -134,13 +133,14 @@ export function createSummaries(
     ancestors: lineage.ancestors,
     detail(run, live) {
       const { specification, notes, result, corpusSha256, baselines, bytesPerToken } = runs.get(run);
+      const told = summary(run, live);
       return {
-        summary: summary(run, live),
+        summary: told,
         specification,
         lineage: lineage.of(run),
         notes,
         result,
-        evaluated: lastEvaluation(run),
+        evaluated: lastEvaluation(run, told.judgedBy),
         attempts: attempts.list(run),
         checkpoints: checkpoints.entries(run),
         corpusSha256,

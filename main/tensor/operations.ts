@@ -116,6 +116,23 @@ export function embedding(table: tf.Tensor, ids: tf.Tensor): tf.Tensor {
 }
 
 /**
+ * Sums of rows by the number that each has: what {@link embedding} is to its gradient.
+ *
+ * @param x [N, D] @param numbers int32 [N], from 0 to `count`; rows with the last one are left out @returns [count, D]
+ */
+export function segmentSums(x: tf.Tensor, numbers: tf.Tensor, count: number): tf.Tensor {
+  const width = x.shape[1]!;
+  return withGradient([x], ([x], save) => {
+    save([numbers]);
+    const sums = tf.unsortedSegmentSum(x!, numbers as tf.Tensor1D, count + 1); // [count + 1, D]
+    return {
+      value: tf.slice(sums, [0, 0], [count, width]),
+      gradFunc: (dy, [numbers]) => [tf.gather(tf.concat([dy, tf.zeros([1, width])], 0), numbers as tf.Tensor1D)],
+    };
+  });
+}
+
+/**
  * −ln softmax(logits)[target] for every row, in nats.
  *
  * Written out because that is faster than TensorFlow's own SparseSoftmaxCrossEntropyWithLogits, which XLA turns into a

@@ -49,6 +49,8 @@ export const checkpointState = z.object({
   batchesBefore: z.number().int().nonnegative().default(0),
   /** What `tokenizerFromJSON` reads. */
   tokenizer: z.json(),
+  /** Of what tells labels, those that it tells, in the order of its scores. */
+  labels: z.array(z.string()).exactOptional(),
   specification: runSpecification,
 });
 export type CheckpointState = z.infer<typeof checkpointState>;

@@ -25,6 +25,7 @@ export function createCheckpointer(options: CheckpointerOptions) {
       bestStep: best.step,
       batchesBefore,
       tokenizer: learner.subject.tokenizer,
+      ...(learner.subject.labels ? { labels: [...learner.subject.labels] } : {}),
       specification,
     };
     const written = options.write({ runFolder: job.folder, weights, counts, optimizer, state });

@@ -6,7 +6,7 @@ import type { GeneratedToken } from '../generate/generate.ts';
 import { fillMasks, markedText, maskedPlaces } from '../generate/masked-places.ts';
 import { createRandom } from '../random/random.ts';
 import type { Checkpoint } from './checkpoint-folder.ts';
-import { type OpenFilling, wordPiecesOf } from './open-filling.ts';
+import { labelsOf, type OpenFilling, type OpenLabels, wordPiecesOf } from './open-filling.ts';
 import type { PlacesJob, SampleJob, ToldPlaces } from './protocol.ts';
 import { unseenOf } from './sample-run.ts';
 
@@ -30,6 +30,36 @@ export function* fillRun(
     for (const token of fillMasks(filling, tokenizer, ids, { temperature, topK, random })) yield { token };
   } finally {
     filling.dispose();
+  }
+}
+
+/**
+ * The labels of a text, the likeliest first, each with its probability.
+ *
+ * @throws LabError `prompt-empty`, `prompt-unseen`, `masked-text-too-long`
+ */
+export function* labelRun(
+  { prompt }: Pick<SampleJob, 'prompt'>,
+  model: BertConfiguration,
+  checkpoint: Checkpoint,
+  open: OpenLabels,
+): Generator<{ unseen: string[] } | { token: GeneratedToken }> {
+  const tokenizer = wordPiecesOf(checkpoint.state);
+  if (prompt.trim() === '') throw new LabError('prompt-empty', {});
+  const ids = markedText(tokenizer, prompt, model.context);
+  yield { unseen: unseenOf(tokenizer, prompt) };
+  const reading = open(checkpoint);
+  try {
+    const labels = labelsOf(checkpoint.state);
+    const [probabilities] = reading.read([ids]);
+    const order = [...labels.keys()].sort((one, other) => probabilities![other]! - probabilities![one]!);
+    for (const [place, id] of order.entries()) {
+      const probability = probabilities![id]!;
+      const text = `${place > 0 ? '\n' : ''}${labels[id]!} ${(100 * probability).toFixed(1)}%`;
+      yield { token: { id, text, logProbability: Math.log(probability) } };
+    }
+  } finally {
+    reading.dispose();
   }
 }
 

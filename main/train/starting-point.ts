@@ -1,6 +1,7 @@
 /** Where an attempt begins: at step 0 with fresh weights or with those of another run, or at a checkpoint of its own. */
 import { modelFacts } from '../contract/model-facts.ts';
 import { type GradientSpecification, learnsByGradients } from '../contract/run-specification.ts';
+import { isOfEncoder } from '../models/bert.ts';
 import { createRandom, type Random, restoreRandom } from '../random/random.ts';
 import { initialTrainingState, nothingCarried, type Trainable } from '../recipe/training-step.ts';
 import type { FloatArray } from '../tensor/program.ts';
@@ -21,19 +22,21 @@ export interface StartingPoint extends Beginning {
 /**
  * Another run's checkpoint gives weights, optimizer and, under the same seed, the place in the order of the data: the
  * batches that come next are those that would have come next there, and what they carry on goes on. Another seed draws its
- * own; another text or other sequences carry nothing on. Steps begin at 0, and so does the search for the best.
+ * own; another text or other sequences carry nothing on. Steps begin at 0, and so does the search for the best. What learns
+ * something else than that run did takes what it reads texts with, and begins heads, optimizer and order anew.
  *
+ * @param checkpoint that of the folder to begin with, where there is one
  * @throws LabError `checkpoint-damaged`, also for another run's weights that are not finite
  */
-export async function startingPoint(
+export function startingPoint(
   job: Pick<TrainJob, 'resumeFrom' | 'startFrom'>,
   specification: GradientSpecification,
   trained: Trainable,
-  readCheckpoint: (folder: string) => Promise<Checkpoint>,
-): Promise<StartingPoint> {
+  checkpoint: Checkpoint | null,
+): StartingPoint {
   const { seed } = specification;
   if (job.resumeFrom !== null) {
-    const { weights, optimizer, state } = await readCheckpoint(job.resumeFrom);
+    const { weights, optimizer, state } = checkpoint!;
     return {
       variables: { ...weights, ...optimizer },
       random: restoreRandom(state.random.data!),
@@ -49,11 +52,21 @@ export async function startingPoint(
     const variables = initialTrainingState(trained, createRandom(seed, 'parameters'));
     return { ...fresh, variables, random: createRandom(seed, 'data'), batchesBefore: 0, from: 'nothing' };
   }
-  const { weights, optimizer, state } = await readCheckpoint(job.startFrom);
+  const { weights, optimizer, state } = checkpoint!;
   for (const [name, { data }] of Object.entries(weights))
     if (!data.every(Number.isFinite)) throw damagedWeights(job.startFrom, name);
   const before = state.specification;
   if (!learnsByGradients(before)) throw damagedWeights(job.startFrom, 'a table of counts');
+  if (before.objective.kind !== specification.objective.kind) {
+    const variables = initialTrainingState(trained, createRandom(seed, 'parameters'));
+    return {
+      ...fresh,
+      variables: { ...variables, ...ofEncoder(weights, trained) },
+      random: createRandom(seed, 'data'),
+      batchesBefore: 0,
+      from: 'other',
+    };
+  }
   const sameOrder = state.specification.seed === seed;
   return {
     ...fresh,
@@ -65,6 +78,13 @@ export async function startingPoint(
     batchesBefore: state.batchesBefore + state.step * before.recipe.gradientAccumulation,
     from: 'other',
   };
+}
+
+/** Of the weights of another objective those that read a text. @throws LabError `checkpoint-damaged` where one is missing */
+function ofEncoder(weights: Checkpoint['weights'], { parameterShapes }: Trainable): Checkpoint['weights'] {
+  const names = Object.keys(parameterShapes).filter((name) => isOfEncoder(name));
+  for (const name of names) if (!weights[name]) throw damagedWeights('', name);
+  return Object.fromEntries(names.map((name) => [name, weights[name]!]));
 }
 
 /** Whether the batches of one are stretches of the same text, side by side in the same way, as those of the other. */

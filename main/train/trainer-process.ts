@@ -7,15 +7,21 @@ import { constants, setPriority } from 'node:os';
 import { faultOf, LabError } from '../contract/fault.ts';
 import { askedExecution } from '../contract/model-facts.ts';
 import type { ExecutionTimes } from '../contract/run.ts';
-import { type BertConfiguration, learnsByGradients, learnsMasked, ofFamily } from '../contract/run-specification.ts';
+import {
+  type BertConfiguration,
+  learnsByGradients,
+  learnsLabels,
+  learnsMasked,
+  ofFamily,
+} from '../contract/run-specification.ts';
 import { removeUntrusted, sealEntries } from '../tensor-native/compiled-cache.ts';
 import { startedPrecision } from '../tensor-native/precision.ts';
 import { nativeThreads, type StartedBackend, startBackend, startedPlainly } from '../tensor-native/start-backend.ts';
 import { type Checkpoint, readCheckpoint, writeCheckpoint } from './checkpoint-folder.ts';
 import { isXlaWorthIt, keepTimes, knownTimes, timeExecutions } from './choose-execution.ts';
-import { fillRun, maskedPlacesInText } from './fill-run.ts';
+import { fillRun, labelRun, maskedPlacesInText } from './fill-run.ts';
 import { countedContinuation, networkContinuation, type OpenContinuation } from './open-continuation.ts';
-import { networkFilling, type OpenFilling } from './open-filling.ts';
+import { networkFilling, networkLabels, type OpenFilling } from './open-filling.ts';
 import { createOutbox } from './outbox.ts';
 import { placesInText } from './places-in-text.ts';
 import type {
@@ -84,6 +90,7 @@ async function run(work: Job): Promise<void> {
       case 'places': {
         const checkpoint = await readCheckpoint(work.job.checkpoint, 'weights');
         const { model } = work.job.specification;
+        if (learnsLabels(work.job.specification)) throw new LabError('model-of-labels', {});
         const places = learnsMasked(model)
           ? await maskedPlacesInText(work.job, model, checkpoint, () => fillingOf(work.job, model))
           : await placesInText(work.job, checkpoint, () => continuationOf(work.job));
@@ -125,7 +132,12 @@ async function measured(job: MeasureJob): Promise<Timing> {
 
 /** What a checkpoint makes of a prompt. */
 async function sampled(job: SampleJob, checkpoint: Checkpoint) {
-  const { model } = job.specification;
+  const { specification } = job;
+  const { model } = specification;
+  if (learnsLabels(specification)) {
+    const { executor } = await start(job, askedExecution(specification));
+    return labelRun(job, specification.model, checkpoint, networkLabels(specification, executor));
+  }
   return learnsMasked(model)
     ? fillRun(job, model, checkpoint, await fillingOf(job, model))
     : sampleRun(job, checkpoint, await continuationOf(job));

@@ -155,12 +155,65 @@ export const en = {
       safe: 'Nothing was started.',
       next: 'Choose a text of passages with several sentences, or leave the next sentence out: model.nextSentence=left-out.',
     },
+    'labels-one-class': {
+      title: 'One label only',
+      happened: 'All lines of the part to learn from have the same label[: {label}]. There is nothing to tell apart.',
+      safe: 'Nothing was started.',
+      next: 'Choose lines with two labels or more.',
+    },
+    'labels-too-many': {
+      title: 'Too many labels',
+      happened:
+        'The lines have {labels} different labels, {most} at most can be told apart. These look like pairs of texts.',
+      safe: 'Nothing was started.',
+      next: 'Choose labelled lines, or a Transformer, which writes targets.',
+    },
+    'label-once': {
+      title: 'A label with one line',
+      happened:
+        'The label “{label}” stands behind one line only[: line {line}]. What is learned of it could not be told from that line.',
+      safe: 'Nothing was started.',
+      next: 'Add lines with this label, or take the line out.',
+    },
+    'label-not-learned': {
+      title: 'A label that is never learned',
+      happened:
+        'The label “{label}”[, first in line {line},] stands behind held-out lines, and behind none of those to learn from.',
+      safe: 'Nothing was started.',
+      next: 'The last tenth of the lines is held out: mix the lines, so that each label stands in both parts.',
+    },
+    'too-few-held-out': {
+      title: 'Too few lines',
+      happened:
+        'Of the lines the last tenth is held out, half to choose a checkpoint by and half to test it. That leaves {lines}; two are needed.',
+      safe: 'Nothing was started.',
+      next: 'Choose a text with more labelled lines.',
+    },
+    'examples-more-than-lines': {
+      title: 'More examples than lines',
+      happened: '{examples} labelled lines are to be learned from, and the part to learn from has {lines}.',
+      safe: 'Nothing was started.',
+      next: 'Ask for fewer: objective.examples={lines}, or for all of them: objective.examples=null.',
+    },
+    'examples-fewer-than-labels': {
+      title: 'Fewer examples than labels',
+      happened:
+        '{examples} labelled lines are to be learned from, and there are {labels} labels: each needs one at least.',
+      safe: 'Nothing was started.',
+      next: 'Ask for more: objective.examples={labels}, or more than that.',
+    },
+    'model-of-labels': {
+      title: 'Tells labels',
+      happened: 'This model tells labels of texts. It has lost the head that told hidden words.',
+      safe: 'Nothing was changed.',
+      next: 'Have it tell the label of a text, or ask the model that it was made from.',
+    },
     'coach-pairs': {
       title: 'No line to judge by',
       happened:
-        'This run learns pairs. What is normal is known of models that go on with a text: there, counting is a line to compare with.',
+        'This run learns to tell targets, hidden words or labels. What is normal is known of models that go on with a text: there, counting is a line to compare with.',
       safe: 'The run is as it was.',
-      next: 'How many held-out pairs are right from first to last says how it stands; compare it with another run on the same pairs.',
+      next: 'Its share of right answers among what is held out says how it stands; compare it with another run on the same text.',
     },
     'context-shorter-than-sequence': {
       title: 'Context too short',
@@ -984,9 +1037,9 @@ export const en = {
     },
     'text-without-mask': {
       title: 'No mask in it',
-      happened: 'There is no [MASK] in the text, so nothing is to be told.',
+      happened: 'There is no {mask} in the text, so nothing is to be told.',
       safe: 'Nothing was changed.',
-      next: 'Write [MASK], in capitals and brackets, in place of a word.',
+      next: 'Write {mask}, in capitals and brackets, in place of a word.',
     },
     'masked-text-too-long': {
       title: 'Text too long',
@@ -1319,6 +1372,8 @@ export const en = {
     'not-below': 'must be below[ {maximum}].',
     not_multiple_of: 'must be a multiple[ of {divisor}].',
     'heads-divide-width': 'must divide the width[ {width}] without a remainder.',
+    'tokenizer-of-another-model': 'BERT reads word pieces (“word-piece”), all other models characters (“character”).',
+    'labels-need-bert': 'Labels are learned by BERT alone: all other models have “pretraining” here.',
     'recipe-of-another-way':
       'must be “counting” for an n-gram model, whose recipe is a number of portions, and “gradient” for all others.',
     'counting-begins-with-nothing': 'must be null: an n-gram model begins with no counts.',
@@ -1399,6 +1454,10 @@ export const en = {
   settings: {
     corpus: 'text',
     'tokenizer.kind': 'tokenizer',
+    'objective.kind': 'objective',
+    'objective.reading': 'read off',
+    'objective.examples': 'labelled lines',
+    'objective.draw': 'draw',
     'model.kind': 'model',
     'model.layers': 'layers',
     'model.heads': 'heads',
@@ -1455,6 +1514,8 @@ export const en = {
       transformer: 'Transformer',
       bert: 'BERT',
     },
+    'objective.kind': { pretraining: 'pretraining', classification: 'labels' },
+    'objective.reading': { 'first-place': 'CLS', 'mean-of-places': 'mean' },
     'recipe.kind': { counting: 'counting', gradient: 'gradients' },
     'tokenizer.kind': { character: 'by character', 'word-piece': 'word pieces' },
     'tokenizer.letterCase': { cased: 'cased', uncased: 'uncased' },

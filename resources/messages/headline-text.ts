@@ -29,4 +29,5 @@ const JUDGED_UNITS = {
   validationLoss: 'natsPerToken',
   exactMatch: 'exactShare',
   maskedAccuracy: 'maskedShare',
+  labelAccuracy: 'labelShare',
 } as const satisfies Record<ComparedMetric, string>;

@@ -51,6 +51,8 @@ type ProblemCode =
   | 'custom'
   | 'heads-divide-width'
   | 'recipe-of-another-way'
+  | 'tokenizer-of-another-model'
+  | 'labels-need-bert'
   | 'counting-begins-with-nothing'
   | 'counting-needs-no-backend'
   | 'warmup-longer-than-run'
@@ -108,7 +110,7 @@ export interface Messages {
   places: Record<'whole' | 'line' | 'character', string>;
   phases: Record<PhaseName, string>;
   /** Settings in a word or two, to be read before their value, as in "rate 0.001". */
-  settings: Record<SettingPath | 'corpus' | 'model.kind' | 'recipe.kind' | 'tokenizer.kind', string>;
+  settings: Record<SettingPath | 'corpus' | 'model.kind' | 'recipe.kind' | 'tokenizer.kind' | 'objective.kind', string>;
   /** Values of choices in a word or two, by the path of their setting. */
   settingValues: Readonly<Record<string, Readonly<Record<string, string>>>>;
   /** A setting that is switched off, and the run that another one goes on from. */

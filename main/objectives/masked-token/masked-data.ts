@@ -29,14 +29,18 @@ export function maskedData(
   tokenizer: WordPieceTokenizer | null = null,
 ): MaskedData {
   const { training, validation } = splitPassages(text);
-  const used = tokenizer ?? wordPieces(configuration, training);
+  const used = tokenizer ?? maskedTokenizer(configuration, training);
   const data = { training: partOf(training, used), validation: partOf(validation, used) };
   for (const part of Object.values(data))
     if (part.texts(1).length === 0) throw new LabError('corpus-too-short', { tokens: 0, context: 1 });
   return { tokenizer: used, marks: marksOf(used), ...data };
 }
 
-function wordPieces(configuration: RunSpecification['tokenizer'], passages: readonly string[]): WordPieceTokenizer {
+/** Learned from texts, as the marks of masks and pairs need it. @throws TypeError for another kind */
+export function maskedTokenizer(
+  configuration: RunSpecification['tokenizer'],
+  passages: readonly string[],
+): WordPieceTokenizer {
   const tokenizer = buildTokenizer(configuration, passages.join('\n'));
   if (tokenizer instanceof WordPieceTokenizer) return tokenizer;
   throw new TypeError(`masks need word pieces, not ${configuration.kind}`);

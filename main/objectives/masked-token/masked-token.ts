@@ -6,6 +6,7 @@ import type { SpecificationOf } from '../../contract/run-specification.ts';
 import { bertOf } from '../../models/bert.ts';
 import type { Executor, Variables } from '../../tensor/program.ts';
 import { PADDING } from '../../text/padding.ts';
+import type { WordPieceTokenizer } from '../../text/word-piece/word-piece-tokenizer.ts';
 import type { CorpusText, Objective } from '../objective.ts';
 import { maskedBatches } from './masked-batches.ts';
 import { maskedData } from './masked-data.ts';
@@ -13,9 +14,14 @@ import { maskedEvaluation } from './masked-evaluation.ts';
 import { trainedOnMasked } from './masked-loss.ts';
 import { createMaskedShowcase } from './masked-showcase.ts';
 
-export function maskedToken(specification: SpecificationOf<'bert'>, { text }: CorpusText): Objective {
+/** @param tokenizer of the network that it begins with */
+export function maskedToken(
+  specification: SpecificationOf<'bert'>,
+  { text }: CorpusText,
+  tokenizer: WordPieceTokenizer | null,
+): Objective {
   const { model, recipe, seed, observation } = specification;
-  const data = maskedData(text, specification.tokenizer);
+  const data = maskedData(text, specification.tokenizer, tokenizer);
   const network = bertOf(model, data.tokenizer.vocabularySize);
   const batches = maskedBatches(data, {
     context: model.context,

@@ -21,6 +21,7 @@ const SPECIFICATION: SpecificationOf<'gpt'> = {
   },
   corpus: 'tang',
   tokenizer: { kind: 'character' },
+  objective: { kind: 'pretraining' },
   recipe: {
     kind: 'gradient',
     steps: 1000,

@@ -30,7 +30,8 @@ type FieldRow = FieldBase &
           | 'resetGate'
           | 'embeddings'
           | 'nextSentence'
-          | 'letterCase';
+          | 'letterCase'
+          | 'reading';
         values: readonly string[];
       }
   );
@@ -112,6 +113,24 @@ export const FIELDS = [
     kind: 'choice',
     words: 'letterCase',
     values: ['cased', 'uncased'],
+  },
+  {
+    path: 'objective.examples',
+    label: 'field.examples',
+    group: 'main',
+    kind: 'number',
+    step: 50,
+    nullable: true,
+    costless: true,
+  },
+  { path: 'objective.draw', label: 'field.draw', group: 'main', kind: 'number', step: 1, costless: true },
+  {
+    path: 'objective.reading',
+    label: 'field.reading',
+    group: 'model',
+    kind: 'choice',
+    words: 'reading',
+    values: ['first-place', 'mean-of-places'],
   },
   {
     path: 'model.labelSmoothing',

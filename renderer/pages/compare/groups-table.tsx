@@ -26,6 +26,7 @@ const UNIT_TERMS = {
   validationLoss: 'nats',
   exactMatch: 'exact-match',
   maskedAccuracy: 'masked-token',
+  labelAccuracy: 'accuracy',
 } as const satisfies Record<ComparedMetric, TermId>;
 
 /** A row a group: what it came to, its runs, and what makes it. However many settings differ, the result is in sight. */

@@ -25,6 +25,7 @@ export const QUERY_NAMES: ReadonlyMap<string, string> = new Map([
     [column.bitsPerByte.toLowerCase(), 'bestBitsPerByte'],
     [column.exactMatch.toLowerCase(), 'bestExactMatch'],
     [column.maskedAccuracy.toLowerCase(), 'bestMaskedAccuracy'],
+    [column.labelAccuracy.toLowerCase(), 'bestLabelAccuracy'],
   ]),
   ...[zh, en].map(({ run }): [string, string] => [run.tags.toLowerCase(), 'tag']),
 ]);

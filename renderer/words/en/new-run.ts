@@ -154,6 +154,9 @@ export const newRun = {
     nextSentence: 'Does a sentence follow?',
     vocabularySize: 'Word pieces at most',
     letterCase: 'Capitals and accents',
+    examples: 'Labelled lines to learn from (empty: all)',
+    draw: 'Which of them are drawn',
+    reading: 'The label is read off',
     dropout: 'Dropout',
     initialStandardDeviation: 'Initial standard deviation',
     batchSize: 'Batch size, sequences',
@@ -181,6 +184,7 @@ export const newRun = {
   },
   embeddings: { shared: 'one for source, target and output', separate: 'one each' },
   nextSentence: { asked: 'asked as well, of pairs (the paper)', 'left-out': 'not asked: masks alone, rows filled' },
+  reading: { 'first-place': 'the first place, [CLS] (the paper)', 'mean-of-places': 'the mean of all places' },
   letterCase: { cased: 'kept', uncased: 'made small, accents dropped' },
   resetGate: {
     'before-product': 'on the state, before it is multiplied (the paper)',

@@ -139,6 +139,7 @@ export const runs = {
     bitsPerByte: 'Best bits/byte',
     exactMatch: 'Best exact match',
     maskedAccuracy: 'Best masks right',
+    labelAccuracy: 'Best labels right',
     tokensPerSecond: 'Tokens/s',
     model: 'Model',
     corpus: 'Text',

@@ -144,6 +144,9 @@ export const newRun = {
     nextSentence: '下一句判断',
     vocabularySize: '词片上限',
     letterCase: '大小写与重音',
+    examples: '学多少条带标签的行（空：全部）',
+    draw: '抽取其中哪些',
+    reading: '标签取自',
     dropout: '丢弃率（dropout）',
     initialStandardDeviation: '初始标准差',
     batchSize: '批量大小（序列）',
@@ -171,6 +174,7 @@ export const newRun = {
   },
   embeddings: { shared: '源、目标和输出共用一张', separate: '各用各的' },
   nextSentence: { asked: '也学：判断句对（论文做法）', 'left-out': '不学：只猜掩码，每行填满' },
+  reading: { 'first-place': '第一个位置 [CLS]（论文做法）', 'mean-of-places': '所有位置的平均' },
   letterCase: { cased: '保留', uncased: '转为小写，去掉重音' },
   resetGate: { 'before-product': '相乘之前的状态（论文）', 'after-product': '相乘之后的结果（同 PyTorch）' },
   executionChoice: {

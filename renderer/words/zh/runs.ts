@@ -135,6 +135,7 @@ export const runs = {
     bitsPerByte: '最佳比特/字节',
     exactMatch: '最佳整对答对率',
     maskedAccuracy: '最佳掩码猜对率',
+    labelAccuracy: '最佳标签判对率',
     tokensPerSecond: '词元/秒',
     model: '模型',
     corpus: '文本',

@@ -33,6 +33,8 @@ export function choiceWords(field: Field & { kind: 'choice' }, t: Translate): { 
       return field.values.map((value) => ({ value, label: t(`nextSentence.${value}`) }));
     case 'letterCase':
       return field.values.map((value) => ({ value, label: t(`letterCase.${value}`) }));
+    case 'reading':
+      return field.values.map((value) => ({ value, label: t(`reading.${value}`) }));
     case 'resetGate':
       return field.values.map((value) => ({ value, label: t(`resetGate.${value}`) }));
     case 'keepCheckpoints':

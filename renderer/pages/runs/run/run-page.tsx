@@ -116,7 +116,7 @@ function Trained({
   const besideCounting = isBesideCounting(summary.modelKind);
   const coaching = useCoaching(summary.id, {
     // Where nothing is trained there is nothing to judge, and of pairs there is no line to judge by.
-    enabled: !counts && besideCounting,
+    enabled: !counts && summary.judgedBy === 'bitsPerByte',
     state: summary.state,
     step: summary.step,
     evaluated: feed.curves?.validationLoss.cursor ?? -1,
@@ -139,7 +139,7 @@ function Trained({
       {feed.error !== null && <FaultNotice fault={faultFrom(feed.error)} />}
       <div className={classes.columns}>
         <div className={classes.charts}>
-          {!besideCounting && <ExactMatchChart run={summary} curves={feed.curves} axis={view.axis} />}
+          {summary.judgedBy === 'exactMatch' && <ExactMatchChart run={summary} curves={feed.curves} axis={view.axis} />}
           {questions && <AccuracyChart run={summary} curves={feed.curves} axis={view.axis} questions={questions} />}
           <LossChart
             summary={summary}
@@ -153,7 +153,7 @@ function Trained({
           >
             {summary.startFrom && <StepZero startFrom={summary.startFrom} />}
             {/* Who has seen the text has passed nothing. */}
-            {coaching?.reading.kind !== 'leak' && !counts && besideCounting && (
+            {coaching?.reading.kind !== 'leak' && !counts && summary.judgedBy === 'bitsPerByte' && (
               <Counting summary={summary} detail={detail} curves={feed.curves} unit={view.unit} />
             )}
           </LossChart>

@@ -25,6 +25,9 @@ const FIRST_METRICS = [
   'tokenAccuracy',
   'maskedAccuracy',
   'nextSentenceAccuracy',
+  'labelAccuracy',
+  'testAccuracy',
+  'majorityAccuracy',
   ...CONDITIONS.map(({ metric }) => metric),
   ...GRADIENT_DISTANCES.map(({ metric }) => metric),
 ] as const satisfies readonly MetricName[];
