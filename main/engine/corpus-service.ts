@@ -277,7 +277,7 @@ export function createCorpusService({ store, folder, prepared, preparing }: Corp
           attribution: corpus.attribution,
           baselines: null,
           questions: null,
-          pairs: null,
+          pairs: corpus.pairs,
           excerpt: null,
         };
       });

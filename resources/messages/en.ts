@@ -1374,6 +1374,8 @@ export const en = {
     'self-test': 'Testing TensorFlow on this machine',
     'corpora-poems': 'Tang poems',
     'corpora-english': 'English texts',
+    'corpora-dictionary': 'Chinese–English dictionary',
+    'corpora-reviews': 'Chinese reviews',
     gpu: 'GPU libraries',
     electron: 'Window (Electron)',
     compiler: 'C++ compiler',

@@ -1321,6 +1321,8 @@ export const zh = {
     'self-test': '在本机检验 TensorFlow',
     'corpora-poems': '唐诗语料',
     'corpora-english': '英文语料',
+    'corpora-dictionary': '汉英词典语料',
+    'corpora-reviews': '中文评论语料',
     gpu: 'GPU 库',
     electron: '窗口（Electron）',
     compiler: 'C++ 编译器',
