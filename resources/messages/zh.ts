@@ -122,6 +122,30 @@ export const zh = {
       safe: '尚未开始任何训练。',
       next: '请换一份成对的文本，或换一个续写文本的模型。',
     },
+    'pair-table-invalid': {
+      title: '表格有误',
+      happened: '[“{file}”]这张表[（按 {encoding} 读取）]不能读成一对一对的文本。',
+      safe: '没有添加任何东西。',
+      next: '请改正下面列出的各处后重新添加。每一行应有一段文本和它的标签，或源文本和目标文本。',
+    },
+    'pair-table-columns': {
+      title: '用哪两列？',
+      happened: '[“{file}”]这张表不止两列[：{found}]。',
+      safe: '没有添加任何东西。',
+      next: '请指明哪两列是文本和标签，或源文本和目标文本[（{terminal} --columns 1,3，也可以写列名）]。',
+    },
+    'pair-table-column-unknown': {
+      title: '没有这一列',
+      happened: '[“{file}”]这张表没有“{column}”这一列[；它有：{found}]。',
+      safe: '没有添加任何东西。',
+      next: '请写两个不同的列：用第一行里的列名，或从 1 数起的列号。',
+    },
+    'pair-table-header': {
+      title: '列名还是内容？',
+      happened: '从内容看不出第一行[（“{file}”）]是不是列名[：{shown}]。',
+      safe: '没有添加任何东西。',
+      next: '请说明它是列名还是内容[（{terminal} --header 或 --no-header）]。',
+    },
     'pair-longer-than-context': {
       title: '上下文过短',
       happened: '最长的源文本或目标文本（连同结束符）比上下文还长[：它有 {needed} 个词元，上下文只有 {context} 个]。',
@@ -1290,6 +1314,9 @@ export const zh = {
     'table-quote-behind':
       '一个值的引号已经闭合[（这个值从第 {opened} 行开始）]，后面还有内容。前面是不是有引号没有闭合？值里面的引号要写两遍。',
     'table-quote-inside': '值的中间有一个引号。请用引号把整个值括起来，并把里面的引号写两遍。',
+    'table-row-short': '只有 {values} 个值，而表有 {columns} 列。',
+    'table-one-column': '只有一列；要成对，需要两列，例如文本和标签。',
+    'pair-side-empty': '“{column}”这一列是空的。',
     'suite-row-empty': '缺少输入或输出。',
     'suite-input-twice': '与第[ {before} ]行的输入[“{input}”]重复。',
     'suite-not-a-label': '的输出[“{output}”]不在标签之中[：{labels}]。',

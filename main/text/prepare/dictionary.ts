@@ -75,11 +75,15 @@ function commonnessAmong(words: readonly string[]): (word: string) => number {
   const counts = new Map(words.map((word) => [word, 0]));
   for (const word of words)
     for (const part of partsOf(word)) if (counts.has(part)) counts.set(part, counts.get(part)! + 1);
-  const ofLength = Map.groupBy(words, lengthOf);
-  const usual = new Map(
-    [...ofLength].map(([length, all]) => [length, all.reduce((sum, word) => sum + counts.get(word)!, 0) / all.length]),
-  );
-  return (word) => counts.get(word)! / usual.get(lengthOf(word))!;
+  const usual = new Map<number, { words: number; found: number }>();
+  for (const [word, found] of counts) {
+    const before = usual.get(lengthOf(word)) ?? { words: 0, found: 0 };
+    usual.set(lengthOf(word), { words: before.words + 1, found: before.found + found });
+  }
+  return (word) => {
+    const { words: number, found } = usual.get(lengthOf(word))!;
+    return (counts.get(word)! * number) / found;
+  };
 }
 
 const lengthOf = (text: string): number => Array.from(text).length;

@@ -27,11 +27,14 @@ export function reviewsText(lists: ReadonlyMap<string, string>): string {
   const good = reviewsIn(lists, 'pos');
   const bad = reviewsIn(lists, 'neg');
   const pairs: Pair[] = [
-    ...[...good.difference(bad)].map((source) => ({ source, target: MOODS.pos })),
-    ...[...bad.difference(good)].map((source) => ({ source, target: MOODS.neg })),
+    ...without(good, bad).map((source) => ({ source, target: MOODS.pos })),
+    ...without(bad, good).map((source) => ({ source, target: MOODS.neg })),
   ];
   return pairsText(inHashOrder(pairs, ({ source }) => source));
 }
+
+const without = (some: ReadonlySet<string>, others: ReadonlySet<string>): string[] =>
+  [...some].filter((review) => !others.has(review));
 
 function reviewsIn(lists: ReadonlyMap<string, string>, name: keyof typeof MOODS): Set<string> {
   const list = lists.get(name);
