@@ -83,6 +83,27 @@ test('of words with one translation the one that more words are made with, for i
   ).toMatchObject({ friend: '朋友' });
 });
 
+test('an everyday word comes before all, and what is said today before what is not', () => {
+  const more: Row[] = ['今日头条', '今日事'].map((word) => [word, 'ci2', 'x']);
+  expect(chinese(['今日', 'jin1 ri4', 'today'], ['今天', 'jin1 tian1', 'today; now'], ...more).today).toBe('今天');
+  const old: Row[] = ['吾辈', '吾人志'].map((word) => [word, 'ci2', 'x']);
+  const rows: Row[] = [
+    ['吾人', 'wu2 ren2', '(literary) let it be'],
+    ['随它', 'sui2 ta1', 'let it be'],
+  ];
+  expect(chinese(...rows, ...old)['let it be']).toBe('随它');
+});
+
+test('a name stands back behind a word that is none', () => {
+  const rows: Row[] = [
+    ['苹果', 'Ping2 guo3', ['Apple', 'a company']],
+    ['苹果', 'ping2 guo3', 'apple'],
+    ['巴黎', 'Ba1 li2', 'Paris'],
+  ];
+  expect(english(...rows)).toEqual({ 苹果: 'apple', 巴黎: 'Paris' });
+  expect(pinyin(...rows)).toEqual({ 苹果: 'ping2 guo3', 巴黎: 'ba1 li2' });
+});
+
 test('no side has more than 31 characters', () => {
   const long = '词'.repeat(32);
   expect(english([long, 'ci2', 'word'], ['词', 'ci2', 'word'])).toEqual({ 词: 'word' });

@@ -9,6 +9,7 @@
 import { z } from 'zod';
 import { inHashOrder } from '../hash-order.ts';
 import { type Pair, pairsText } from '../pairs.ts';
+import { COMMON_WORDS } from './common-words.ts';
 import { isMarkedSense, isRudeSense, isUnfitWord } from './fit-for-school.ts';
 
 /** The file is a module of one value, which is JSON: it is read, never run. */
@@ -22,10 +23,12 @@ const dictionary = z.object({
 
 const HAN_WORD = /^\p{Script=Han}+$/u;
 /** Syllables with their tones; ü is written `u:`, and 儿 at the end of a syllable `r5`. */
-const PINYIN = /^[a-z:]+[1-5](?: [a-z:]+[1-5])*$/u;
+const PINYIN = /^[a-z:]+[1-5](?: [a-z:]+[1-5])*$/iu;
 /** What explains a word by another one, or says what it is for in place of what it means. */
 const CROSS_REFERENCE =
   /\p{Script=Han}|[[\]|]|\b(?:variant of|see|see also|used in|used as|used for|abbr|short for|same as|surname|classifier|radical|component|also (?:written|called|known)|old name|pr|CL|lit|fig|name of)\b/iu;
+/** How the dictionary marks what is not said today. */
+const NOT_EVERYDAY = /\([^()]*\b(?:bound form|literary|archaic|old|classical|dialect|arch|former)\b/iu;
 const REMARK = /\([^()]*\)/gu;
 const ENGLISH = /^[A-Za-z][A-Za-z' ,-]*[A-Za-z]$|^[A-Za-z]$/u;
 const LONG_FORMS: readonly (readonly [RegExp, string])[] = [
@@ -38,10 +41,16 @@ const LONGEST_SIDE = 31;
 /** The sentence that stands for translation in the article that the lab goes with. */
 const EXAMPLE = { word: '我爱你', pinyin: 'wo3 ai4 ni3', english: 'I love you' };
 
+interface Sense {
+  english: string;
+  /** Neither of books and times past nor of a sign that stands in words alone. */
+  isEveryday: boolean;
+}
+
 interface Entry {
   pinyin: string;
   /** Without remarks, without what explains by another word, and without what is unfit. */
-  senses: string[];
+  senses: Sense[];
 }
 
 /** @param files the text of `all.js`; @throws Error for a module of another form */
@@ -55,17 +64,18 @@ export function chineseEnglishText(files: ReadonlyMap<string, string>): string {
 }
 
 /**
- * Of words with one translation only one stands here, since a question has one right answer: the one that the most other
- * words of the dictionary are made with, for its length, which is how a common word shows (银行 stands in 中央银行, 银行家 …).
+ * Of words with one translation only one stands here, since a question has one right answer: an everyday one where there is
+ * one, then one that is said today, and of these the one that the most other words of the dictionary are made with, for its
+ * length, which is how a common word shows (银行 stands in 中央银行, 银行家 …).
  */
 export function englishChineseText(files: ReadonlyMap<string, string>): string {
   const pairs = translations(files);
   const commonness = commonnessAmong(pairs.map(({ source }) => source));
-  const chosen = new Map<string, Pair>();
-  for (const { source: word, target: english } of pairs) {
-    const before = chosen.get(english)?.target;
-    if (before === undefined || commonness(word) > commonness(before))
-      chosen.set(english, { source: english, target: word });
+  const chosen = new Map<string, Pair & { rank: number }>();
+  for (const { source: word, target: english, isEveryday } of pairs) {
+    const common = commonness(word);
+    const rank = (COMMON_WORDS.has(word) ? 2 : isEveryday ? 1 : 0) + common / (1 + common);
+    if (rank > (chosen.get(english)?.rank ?? 0)) chosen.set(english, { source: english, target: word, rank });
   }
   return textOf({ source: EXAMPLE.english, target: EXAMPLE.word }, [...chosen.values()]);
 }
@@ -104,10 +114,13 @@ function textOf(example: Pair, pairs: readonly Pair[]): string {
 
 const fits = (side: string): boolean => lengthOf(side) <= LONGEST_SIDE;
 
-function translations(files: ReadonlyMap<string, string>): Pair[] {
+function translations(files: ReadonlyMap<string, string>): (Pair & Pick<Sense, 'isEveryday'>)[] {
   return wordsIn(files).flatMap(({ word, entry: { senses } }) => {
-    const target = senses.map(plainEnglishOf).find((english) => english !== null);
-    return target ? [{ source: word, target }] : [];
+    for (const { english, isEveryday } of senses) {
+      const target = plainEnglishOf(english);
+      if (target !== null) return [{ source: word, target, isEveryday }];
+    }
+    return [];
   });
 }
 
@@ -118,41 +131,53 @@ function plainEnglishOf(sense: string): string | null {
   return ENGLISH.test(plain) && fits(plain) ? plain : null;
 }
 
-/** Each word once, with the entry that has the most senses: of several readings that is the usual one, more often than not. */
+/** A row of the dictionary, with all its senses as they stand there. */
+interface Row {
+  pinyin: string;
+  senses: string[];
+}
+
+/** Each word once. */
 function wordsIn(files: ReadonlyMap<string, string>): { word: string; entry: Entry }[] {
   const module = files.get('all') ?? '';
   if (!module.startsWith(BEFORE_VALUE)) throw new Error('all.js is not the module that it was');
-  const value = module.slice(BEFORE_VALUE.length);
-  const all = new Map<string, { pinyin: string; senses: string[] }[]>();
-  for (const [, word, pinyin, gloss] of dictionary.parse(JSON.parse(value)).all) {
+  const all = new Map<string, Row[]>();
+  for (const [, word, pinyin, gloss] of dictionary.parse(JSON.parse(module.slice(BEFORE_VALUE.length))).all) {
     if (!HAN_WORD.test(word)) continue;
-    const entries = all.get(word) ?? [];
-    all.set(word, entries);
-    entries.push({ pinyin: pinyin.toLowerCase(), senses: [gloss].flat() });
+    const rows = all.get(word) ?? [];
+    all.set(word, rows);
+    rows.push({ pinyin, senses: [gloss].flat() });
   }
-  return [...all].flatMap(([word, entries]) => {
-    if (
-      isUnfitWord(
-        word,
-        entries.map(({ senses }) => senses),
-      )
-    )
-      return [];
-    const [entry] = entries
-      .map(({ pinyin, senses }) => ({ pinyin, senses: senses.filter(isFit).map(withoutRemarks).filter(isTaken) }))
-      .filter(({ pinyin, senses }) => PINYIN.test(pinyin) && senses.length > 0)
-      .sort((one, other) => other.senses.length - one.senses.length);
+  return [...all].flatMap(([word, rows]) => {
+    const entry = entryOf(word, rows);
     return entry ? [{ word, entry }] : [];
   });
 }
 
-const isFit = (sense: string): boolean => !isMarkedSense(sense) && !isRudeSense(sense);
-const isTaken = (sense: string): boolean => sense !== '' && !CROSS_REFERENCE.test(sense);
+/**
+ * Of several readings the one with the most senses, which is the usual one more often than not; a name, which has a capital,
+ * only where there is nothing else (苹果 is an apple before it is a company).
+ */
+function entryOf(word: string, rows: readonly Row[]): Entry | null {
+  const all = rows.map(({ senses }) => senses);
+  if (isUnfitWord(word, all)) return null;
+  const isName = ({ pinyin }: Entry): number => (/^[A-Z]/u.test(pinyin) ? 1 : 0);
+  const [entry] = rows
+    .map(({ pinyin, senses }): Entry => ({ pinyin, senses: senses.filter(isFit).map(senseOf).filter(isTaken) }))
+    .filter(({ pinyin, senses }) => PINYIN.test(pinyin) && senses.length > 0)
+    .sort((one, other) => isName(one) - isName(other) || other.senses.length - one.senses.length);
+  return entry ? { ...entry, pinyin: entry.pinyin.toLowerCase() } : null;
+}
 
-/** Brackets may stand within brackets. */
-const withoutRemarks = (sense: string): string =>
-  sense
+const isFit = (sense: string): boolean => !isMarkedSense(sense) && !isRudeSense(sense);
+const isTaken = ({ english }: Sense): boolean => english !== '' && !CROSS_REFERENCE.test(english);
+
+/** Without remarks, some of which stand within others. */
+function senseOf(sense: string): Sense {
+  const english = sense
     .replaceAll(REMARK, ' ')
     .replaceAll(REMARK, ' ')
     .replaceAll(/\s+(?=[,;]|\s|$)/gu, '')
     .trim();
+  return { english, isEveryday: !NOT_EVERYDAY.test(sense) };
+}

@@ -49,7 +49,8 @@ const SEXUAL = [
     'sex (?:toy|trade|industry|service|work|appeal|scene|act|position|organ|drive|maniac|fluids)',
   ],
   ...[
-    '(?:oral|anal|group|casual|illicit) sex',
+    '(?:oral|anal|group|casual|illicit|premarital|intercrural) sex',
+    'sex life',
     'anilingus',
     'butt plug',
     'nocturnal emission',
