@@ -28,35 +28,35 @@ for (const [locale, language, words] of spoken(FACES, 'tables of pairs'))
     const asked = (file: string) => page.getByRole('region', { name: fillTemplate(table.title, { file }, language) });
 
     // All is known of this one: it is shown, and taken at a press.
-    await give('rated.csv', REVIEWS.join('\n'));
-    const rated = asked('rated.csv');
+    await give(`rated-${language}.csv`, REVIEWS.join('\n'));
+    const rated = asked(`rated-${language}.csv`);
     await expect(rated.getByRole('columnheader', { name: table.source })).toBeVisible();
     await expect(rated.getByRole('cell', { name: '第0次， 买' })).toBeVisible();
     await expect(rated.getByRole('combobox', { name: table.firstRow })).toHaveValue(table.names);
     await rated.getByRole('button', { name: table.addPairs }).click();
     await expect(page.getByText(language === 'zh' ? '“评论”→“情感”' : '“评论” → “情感”')).toBeVisible();
-    await expect(page.getByRole('rowheader', { name: 'rated' })).toBeVisible();
+    await expect(page.getByRole('rowheader', { name: `rated-${language}` })).toBeVisible();
     await expect(rated).toHaveCount(0);
 
     // Of this one it is not known whether the first row is a pair.
-    await give('words.csv', WORDS);
-    const unsure = asked('words.csv');
+    await give(`words-${language}.csv`, WORDS);
+    const unsure = asked(`words-${language}.csv`);
     await expect(unsure.getByRole('button', { name: table.addPairs })).toBeDisabled();
     await unsure.getByRole('combobox', { name: table.firstRow }).click();
     await page.getByRole('option', { name: table.pair }).click();
     await unsure.getByRole('button', { name: table.addPairs }).click();
-    await expect(page.getByRole('rowheader', { name: 'words' })).toBeVisible();
+    await expect(page.getByRole('rowheader', { name: `words-${language}` })).toBeVisible();
 
     // What is wrong is told by its line, and the table stays to be looked at; as a text it may be all the same.
-    await give('wrong.csv', 'text,label\na,x\nalone\n');
-    const wrong = asked('wrong.csv');
+    await give(`wrong-${language}.csv`, 'text,label\na,x\nalone\n');
+    const wrong = asked(`wrong-${language}.csv`);
     await wrong.getByRole('button', { name: table.addPairs }).click();
     await expect(page.getByRole('alert').getByRole('listitem')).toContainText('3');
     await wrong.getByRole('button', { name: table.addPlain }).click();
-    await expect(page.getByRole('rowheader', { name: 'wrong' })).toBeVisible();
+    await expect(page.getByRole('rowheader', { name: `wrong-${language}` })).toBeVisible();
 
     // A plain text is asked nothing.
-    await give('poem.txt', '床前明月光\n');
-    await expect(page.getByRole('rowheader', { name: 'poem' })).toBeVisible();
+    await give(`poem-${language}.txt`, '床前明月光\n');
+    await expect(page.getByRole('rowheader', { name: `poem-${language}` })).toBeVisible();
     await context.close();
   });

@@ -29,8 +29,9 @@ export function PairTable({
   const [source, target] = columns;
   const [head = []] = look.rows;
   const nameOf = (place: number): string => {
-    const number = t('corpus.table.column', { number: place + 1 });
-    return header && head[place]?.trim() ? `${number}: ${head[place].trim()}` : number;
+    const number = place + 1;
+    const name = header ? head[place]?.trim() : '';
+    return name ? t('corpus.table.columnNamed', { number, name }) : t('corpus.table.column', { number });
   };
   const select = (side: Side, value: number | null, set: (place: number | null) => void) => (
     <Select

@@ -45,6 +45,7 @@ export const lab = {
       pair: 'is a pair like the others',
       choose: 'Choose …',
       column: 'Column {number}',
+      columnNamed: 'Column {number}: {name}',
       beginning: 'Beginning of the table',
       addPairs: 'Add as pairs',
       addPlain: 'Add as a plain text',

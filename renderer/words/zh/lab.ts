@@ -41,6 +41,7 @@ export const lab = {
       pair: '和其他行一样是内容',
       choose: '请选择…',
       column: '第 {number} 列',
+      columnNamed: '第 {number} 列：{name}',
       beginning: '表格的开头',
       addPairs: '作为成对文本添加',
       addPlain: '作为普通文本添加',
