@@ -28,6 +28,9 @@ test('a table becomes pairs, asks what it does not know, and is a text where tha
     runLab({ folder }, language, ['corpora', 'add', file, '--json', ...words]);
   const asked = add('en');
   expect([asked.status, asked.stdout]).toEqual([2, expect.stringContaining('pair-table-header')]);
+  const wrong = join(folder, 'wrong.csv');
+  writeFileSync(wrong, '评论,标签\n好,\n');
+  expect(runLab({ folder }, 'zh', ['corpora', 'add', wrong]).stderr).toContain('第 2 行: “标签”这一列是空的。');
   const said = add('zh', '--no-header', '--columns', '2,1');
   expect(JSON.parse(said.stdout)).toMatchObject({
     excerpt: expect.stringContaining('cat\t猫\n'),

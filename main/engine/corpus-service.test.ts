@@ -133,7 +133,7 @@ test('a table that is wrong is refused with its lines and with what it was read 
     fault: {
       code: 'pair-table-invalid',
       parameters: { file: 'a.csv', encoding: 'GB18030' },
-      fields: [{ path: '2', problem: 'pair-side-empty', parameters: { column: '标签' } }],
+      fields: [{ path: '2', problem: 'pair-side-empty', parameters: { heading: '标签' } }],
     },
   });
   expect(store.corpora.list()).toEqual([]);

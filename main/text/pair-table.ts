@@ -59,7 +59,7 @@ export function lookAtTable(text: string): Omit<TableLook, 'encoding'> {
  * @throws LabError `pair-table-columns` {file, found} where there are more than two and nobody said which;
  *   `pair-table-column-unknown` {file, column, found}; `pair-table-header` {file, shown} where nobody said whether there is
  *   one, and nothing tells it; `pair-table-invalid` {file, count} with all that is wrong, by line: `table-blank`, `table-empty`,
- *   `table-one-column`, `table-row-long` and `table-row-short` {values, columns, delimiter}, `pair-side-empty` {column}, and
+ *   `table-one-column`, `table-row-long` and `table-row-short` {values, columns, delimiter}, `pair-side-empty` {heading}, and
  *   quotation marks as `readTable` has them
  */
 export function readPairTable(
@@ -160,7 +160,7 @@ function rowFaults(
   }
   if (cells.length < columns) return fault('table-row-short', { values: cells.length, ...parameters });
   return table.columns.flatMap((place, side) =>
-    cells[place]!.trim() === '' ? fault('pair-side-empty', { column: showInvisible(table.names[side]!) }) : [],
+    cells[place]!.trim() === '' ? fault('pair-side-empty', { heading: showInvisible(table.names[side]!) }) : [],
   );
 }
 

@@ -142,7 +142,7 @@ export const en = {
     },
     'pair-table-column-unknown': {
       title: 'No such column',
-      happened: 'The table[ in “{file}”] has no column “{column}”[; it has: {found}].',
+      happened: 'The table[ in “{file}”] has no such column[: “{column}”][; it has: {found}].',
       safe: 'Nothing was added.',
       next: 'Name two different columns, by what stands in the first row or by their numbers from 1.',
     },
@@ -1365,7 +1365,7 @@ export const en = {
       'a quotation mark in the middle of a value. Put the whole value in quotation marks, and write this one twice.',
     'table-row-short': 'has fewer values ({values}) than there are columns ({columns}).',
     'table-one-column': 'has one column only: a pair needs two, such as a text and its label.',
-    'pair-side-empty': 'has nothing in the column “{column}”.',
+    'pair-side-empty': 'has nothing in the column “{heading}”.',
     'suite-row-empty': 'has no input or no output.',
     'suite-input-twice': 'has the input[ “{input}”] of line[ {before}] once more.',
     'suite-not-a-label': 'has an output[ “{output}”] that is none of the labels[: {labels}].',

@@ -136,7 +136,7 @@ export const zh = {
     },
     'pair-table-column-unknown': {
       title: '没有这一列',
-      happened: '[“{file}”]这张表没有“{column}”这一列[；它有：{found}]。',
+      happened: '[“{file}”]这张表没有这一列[：“{column}”][；它有：{found}]。',
       safe: '没有添加任何东西。',
       next: '请写两个不同的列：用第一行里的列名，或从 1 数起的列号。',
     },
@@ -1316,7 +1316,7 @@ export const zh = {
     'table-quote-inside': '值的中间有一个引号。请用引号把整个值括起来，并把里面的引号写两遍。',
     'table-row-short': '只有 {values} 个值，而表有 {columns} 列。',
     'table-one-column': '只有一列；要成对，需要两列，例如文本和标签。',
-    'pair-side-empty': '“{column}”这一列是空的。',
+    'pair-side-empty': '“{heading}”这一列是空的。',
     'suite-row-empty': '缺少输入或输出。',
     'suite-input-twice': '与第[ {before} ]行的输入[“{input}”]重复。',
     'suite-not-a-label': '的输出[“{output}”]不在标签之中[：{labels}]。',
