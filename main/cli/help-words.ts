@@ -64,7 +64,13 @@ export const HELP_IN_CHINESE: Readonly<Record<string, string>> = {
   // presets, corpora, set-up, doctor, serve
   'list the presets': '列出预设',
   'list the texts': '列出语料',
-  'add a text file: UTF-8, GB18030, or UTF-16 with its mark': '添加一份文本文件：UTF-8、GB18030 或带标记的 UTF-16',
+  'add a text file, or pairs and labelled lines as a table (.csv, .tsv)':
+    '添加一份文本文件，或以表格（.csv、.tsv）给出的成对文本、带标签的文本',
+  'of a table: text and label, or source and target, by name or number, as in 1,3':
+    '表格里哪两列是文本和标签（或源文本和目标文本），写列名或列号，例如 1,3',
+  'of a table: the first row names the columns; found out where it can be': '表格的第一行是列名；能看出来的自动判断',
+  'of a table: the first row is a pair': '表格的第一行就是内容',
+  'take a table as the text that it is': '把表格当作普通文本原样添加',
   'name of the corpus; the file’s by default': '语料的名称；默认取文件名',
   'what the file is in; found out by default': '文件的编码；默认自动判断',
   'remove a text that was added': '移除一份自己添加的语料',

@@ -4,6 +4,7 @@ import { faultSentence, formatBytes, type Language, phaseName } from '../../reso
 import { LabError } from '../contract/fault.ts';
 import type { Progress } from '../contract/progress.ts';
 import type { SetupState, SetupStepId } from '../contract/setup.ts';
+import { textStep } from '../provision/packages/packages.ts';
 import type { LabClient } from './connect.ts';
 import { duration } from './format.ts';
 import { onInterruption } from './interruption.ts';
@@ -101,8 +102,8 @@ export async function setUpFor(
   const computes = recipe?.kind !== 'counting';
   if (computes && state.backend !== 'tensorflow' && (forcedBackend ?? 'tensorflow') === 'tensorflow')
     steps.push('tensorflow', 'addon', 'self-test');
-  if (entry && entry.state !== 'ready' && entry.origin === 'package')
-    steps.push(entry.language === 'zh' ? 'corpora-poems' : 'corpora-english');
+  const textComesBy = entry && entry.state !== 'ready' ? textStep(entry.name) : null;
+  if (textComesBy) steps.push(textComesBy);
   const wanting = steps.filter((id) => state.steps.some((step) => step.id === id && step.state !== 'done'));
   if (wanting.length === 0) return;
   const { interrupted } = await runSetup(client, { steps: wanting, language });

@@ -61,6 +61,8 @@ test.each([
     'A name and the one in the file are expected, as in loss=train/loss.',
     '应为“名称=文件里的名称”',
   ],
+  ['corpora add x --plain --header', 'cannot be used with', '选项 --plain 不能和选项 --header 一起用。'],
+  ['corpora add x --columns a', 'Two columns are needed, as in 1,3.', '要写两列，例如 1,3。'],
   ['corpora add x --encoding latin9', 'Allowed choices are UTF-8, GB18030,', '可以是 UTF-8, GB18030'],
   ['mark x --tag=', 'It must not be empty.', '不能为空。'],
   ['serve --port abc', 'A whole number from 0 to 65,535 is expected.', '应为 0 到 65,535 之间的整数。'],

@@ -10,6 +10,7 @@ const IN_CHINESE: readonly [RegExp, string][] = [
   [/^error: required option '(.*)' not specified/, '缺少必需的选项 $1。'],
   [/^error: missing required argument '(.*)'/, '缺少参数 $1。'],
   [/^error: unknown option '(.*)'/, '没有选项 $1。'],
+  [/^error: option '(.*)' cannot be used with option '(.*)'/, '选项 $1 不能和选项 $2 一起用。'],
   [/^error: unknown command '(.*)'/, '没有命令 $1。'],
   [
     /^error: too many arguments(?: for '(.*)')?\. Expected (\d+) arguments? but got (\d+)(?:: .*)?\./,
@@ -17,6 +18,7 @@ const IN_CHINESE: readonly [RegExp, string][] = [
   ],
   [/\(Did you mean one of (.*)\?\)/, '（是不是其中之一：$1？）'],
   [/\(Did you mean (.*)\?\)/, '（是不是 $1？）'],
+  [/Two columns are needed, as in 1,3\./, '要写两列，例如 1,3。'],
   [/It must not be empty\./, '不能为空。'],
   [/Allowed choices are (.*)\./, '可以是 $1。'],
 ];

@@ -1,5 +1,6 @@
 /** Texts that a run can train on. */
 import { z } from 'zod';
+import { tableReading } from './pair-table.ts';
 import { baselines } from './run.ts';
 
 /** A text file beyond this is refused before it is read: the whole text has to fit into memory several times over. */
@@ -60,3 +61,7 @@ export const isOfPairs = ({ pairs }: Pick<CorpusEntry, 'pairs'>): boolean => pai
 /** Whether it is sequences of examples, and no text. */
 export const isOfExamples = ({ questions }: Pick<CorpusEntry, 'questions'>): boolean => questions !== null;
 export type CorpusEntry = z.infer<typeof corpusEntry>;
+
+/** One that was added a moment ago; `table`: what was made of a table, `null` where it was a text. */
+export const addedCorpus = corpusEntry.extend({ table: tableReading.nullable() });
+export type AddedCorpus = z.infer<typeof addedCorpus>;

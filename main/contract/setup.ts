@@ -9,6 +9,8 @@ export const setupStepId = z.enum([
   'self-test',
   'corpora-poems',
   'corpora-english',
+  'corpora-dictionary',
+  'corpora-reviews',
   'gpu',
   'electron',
   'compiler',

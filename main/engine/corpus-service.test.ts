@@ -1,4 +1,13 @@
-import { appendFileSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  appendFileSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setImmediate as turn } from 'node:timers/promises';
@@ -100,6 +109,50 @@ test('a name after the file gives way to a text that has it; the same text once 
   ]);
   expect(await codeOf(put('春晓.txt', '春眠不觉晓'))).toBe('corpus-name-taken');
   expect(store.corpora.list()).toHaveLength(3);
+});
+
+test('a table becomes pairs, in whatever encoding, and says what was made of it; the same file is a text without being asked', async () => {
+  const rows = Array.from({ length: 40 }, (_, index) => `"很好，\n第${index}本",${index % 2 ? '好评' : '差评'}`);
+  const table = `评论,标签\n${rows.join('\n')}\n`;
+  const added = await corpora.add({ fileName: 'a.csv', name: 'rated', file: new Blob([table]), table: {} });
+  expect(added.table).toEqual({ pairs: 40, columns: ['评论', '标签'], header: true, respaced: 40 });
+  expect(added).toMatchObject({ state: 'ready', language: 'zh', pairs: { targetCharacters: added.pairs!.count * 3 } });
+  const text = readFileSync((await corpora.file(added.sha256!))!, 'utf8');
+  expect(text.split('\n')).toContain('很好， 第7本\t好评');
+  const plain = await corpora.add({ fileName: 'a.csv', name: 'plain', file: new Blob([table]) });
+  expect(plain).toMatchObject({ table: null, pairs: null });
+  expect(readFileSync((await corpora.file(plain.sha256!))!, 'utf8')).toBe(table);
+  expect(store.corpora.get('rated')).not.toHaveProperty('reading');
+});
+
+test('a table that is wrong is refused with its lines and with what it was read as, and nothing is half-added', async () => {
+  // “评论,标签”, and a row without a label, in GB 2312.
+  const bytes = [0xc6, 0xc0, 0xc2, 0xdb, 0x2c, 0xb1, 0xea, 0xc7, 0xa9, 0x0a, 0xba, 0xc3, 0x2c, 0x0a];
+  const file = new Blob([Uint8Array.from(bytes)]);
+  await expect(corpora.add({ fileName: 'a.csv', name: undefined, file, table: {} })).rejects.toMatchObject({
+    fault: {
+      code: 'pair-table-invalid',
+      parameters: { file: 'a.csv', encoding: 'GB18030' },
+      fields: [{ path: '2', problem: 'pair-side-empty', parameters: { heading: '标签' } }],
+    },
+  });
+  expect(store.corpora.list()).toEqual([]);
+  expect(existsSync(join(folder, 'corpora'))).toBe(false);
+  expect(await corpora.look({ fileName: 'a.csv', file })).toEqual({
+    encoding: 'gb18030',
+    rows: [
+      ['评论', '标签'],
+      ['好', ''],
+    ],
+    header: true,
+    columns: [0, 1],
+  });
+});
+
+test('what comes with set-up tells its pairs before it is here', () => {
+  const facts = Object.fromEntries(corpora.list().map(({ name, state, pairs }) => [name, { state, pairs }]));
+  expect(facts['reviews-zh']).toMatchObject({ state: 'absent', pairs: { count: 15_504 } });
+  expect(facts['moby-dick']).toEqual({ state: 'absent', pairs: null });
 });
 
 test('a text that looks like another encoding is asked about, and read as what is said', async () => {

@@ -2,10 +2,11 @@
 
 import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { type CorpusEntry, LARGEST_FILE_BYTES } from '../contract/corpus.ts';
+import { type AddedCorpus, type CorpusEntry, LARGEST_FILE_BYTES } from '../contract/corpus.ts';
 import type { Encoding } from '../contract/encoding.ts';
 import { LabError } from '../contract/fault.ts';
 import { modelFacts } from '../contract/model-facts.ts';
+import type { TableChoice, TableLook } from '../contract/pair-table.ts';
 import type { Baselines } from '../contract/run.ts';
 import { learnsPairs, type RunSpecification } from '../contract/run-specification.ts';
 import { freeName } from '../contract/task-name.ts';
@@ -19,6 +20,7 @@ import { splitPairs } from '../text/pairs.ts';
 import { charactersFor, trainingCharacters } from '../text/split.ts';
 import type { CorpusAnswer, CorpusTask } from './corpus-worker.ts';
 import { createLine } from './line.ts';
+import type { LookTask } from './table-look-worker.ts';
 import { createTextCheck } from './text-check.ts';
 import { createThreads } from './threads.ts';
 
@@ -40,14 +42,21 @@ export interface CorpusService {
    * is nothing new.
    */
   takePrepared(): Promise<void>;
-  /** @throws LabError when the file is no text, too large or too small, or the name is taken; nothing is half-added */
+  /**
+   * @throws LabError when the file is no text, or no table where it is said to be one, too large or too small, or the name
+   *   is taken; nothing is half-added
+   */
   add(text: {
     fileName: string;
     /** Without one it gets a free one, after the file. */
     name: string | undefined;
     file: Blob;
     encoding?: Encoding | undefined;
-  }): Promise<CorpusEntry>;
+    /** Makes pairs of a table. */
+    table?: TableChoice | undefined;
+  }): Promise<AddedCorpus>;
+  /** How a table begins; nothing is added. @throws LabError when the file is no text, or too large */
+  look(table: { fileName: string; file: Blob; encoding?: Encoding | undefined }): Promise<TableLook>;
   /**
    * One that a person added, or any that can’t be read: what came with the set-up is then taken anew.
    *
@@ -77,6 +86,7 @@ const LONGEST_NAME = 100;
 type AddedSource = CorpusTask['source'] & { kind: 'added' };
 
 const CORPUS_WORKER = new URL('./corpus-worker.ts', import.meta.url);
+const LOOK_WORKER = new URL('./table-look-worker.ts', import.meta.url);
 const BASELINES_WORKER = new URL('./baselines-worker.ts', import.meta.url);
 
 /** What is known of a made text before it is made. */
@@ -222,11 +232,11 @@ export function createCorpusService({ store, folder, prepared, preparing }: Corp
   const isTaken = (name: string) => known(name) !== null || CORPORA.some((corpus) => corpus.name === name);
 
   /** The very text that a damaged or lost one of this name was takes its place again. */
-  async function putBack(name: string, source: AddedSource): Promise<CorpusEntry | null> {
+  async function putBack(name: string, source: AddedSource): Promise<AddedCorpus | null> {
     const lost = store.corpora.list().find((corpus) => corpus.name === name);
     if (!lost || lost.facts.origin === 'made' || (await isWhole(fileOf(lost.sha256), lost.sha256))) return null;
     const answer = await threads.run<CorpusAnswer>(CORPUS_WORKER, { folder, name, source } satisfies CorpusTask);
-    if (answer?.sha256 === lost.sha256) return entry(lost);
+    if (answer?.sha256 === lost.sha256) return { ...entry(lost), table: answer.reading ?? null };
     if (answer) removeUnused(answer.sha256);
     return null;
   }
@@ -237,7 +247,7 @@ export function createCorpusService({ store, folder, prepared, preparing }: Corp
   }
 
   /** In a thread; a name that is only after the file gives way to a text that has it already. */
-  async function addText(given: string | undefined, source: AddedSource) {
+  async function addText(given: string | undefined, source: AddedSource): Promise<AddedCorpus> {
     const wanted = given || nameFrom(source.fileName);
     const back = await putBack(wanted, source);
     if (back) return back;
@@ -247,9 +257,10 @@ export function createCorpusService({ store, folder, prepared, preparing }: Corp
     const answer = await threads.run<CorpusAnswer>(CORPUS_WORKER, { folder, name, source } satisfies CorpusTask);
     // The same file once more is no second text.
     if (name !== wanted && known(wanted)?.sha256 === answer?.sha256) throw taken;
-    const record = { name, ...answer! };
+    const { reading = null, ...stored } = answer!;
+    const record = { name, ...stored };
     store.corpora.put(record);
-    return entry(record);
+    return { ...entry(record), table: reading };
   }
 
   const service: CorpusService = {
@@ -277,7 +288,7 @@ export function createCorpusService({ store, folder, prepared, preparing }: Corp
           attribution: corpus.attribution,
           baselines: null,
           questions: null,
-          pairs: null,
+          pairs: corpus.pairs,
           excerpt: null,
         };
       });
@@ -331,13 +342,16 @@ export function createCorpusService({ store, folder, prepared, preparing }: Corp
     },
     intact,
     takePrepared: () => takePrepared((sha256) => existsSync(fileOf(sha256))),
-    async add({ fileName, name, file, encoding }) {
-      if (file.size > LARGEST_FILE_BYTES) {
-        throw new LabError('file-too-large', { file: fileName, bytes: file.size, limit: LARGEST_FILE_BYTES });
-      }
+    async add({ fileName, name, file, encoding, table }) {
+      refuseLarge(fileName, file);
       // A plain Blob goes into the thread without being copied; what comes with a name of its own (a File) would not.
-      const source = { kind: 'added', fileName, file: new Blob([file]), encoding } as const;
+      const source = { kind: 'added', fileName, file: new Blob([file]), encoding, table } as const;
       return oneAtATime(() => addText(name?.trim(), source));
+    },
+    async look({ fileName, file, encoding }) {
+      refuseLarge(fileName, file);
+      const task: LookTask = { fileName, file: new Blob([file]), encoding };
+      return threads.run<TableLook>(LOOK_WORKER, task);
     },
     remove: (name) =>
       oneAtATime(async () => {
@@ -387,6 +401,11 @@ export function createCorpusService({ store, folder, prepared, preparing }: Corp
     close: () => threads.close(),
   };
   return service;
+}
+
+function refuseLarge(fileName: string, file: Blob): void {
+  if (file.size > LARGEST_FILE_BYTES)
+    throw new LabError('file-too-large', { file: fileName, bytes: file.size, limit: LARGEST_FILE_BYTES });
 }
 
 function nameFrom(fileName: string): string {

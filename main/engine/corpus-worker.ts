@@ -3,13 +3,17 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { workerData } from 'node:worker_threads';
 import type { Encoding } from '../contract/encoding.ts';
+import type { TableChoice, TableReading } from '../contract/pair-table.ts';
 import type { CorpusFacts } from '../store/corpora.ts';
+import type { DecodedText } from '../tables/decode-text.ts';
 import { buildCharacterTokenizer } from '../text/character-tokenizer.ts';
 import { corpusHash, readCorpus, writeCorpus } from '../text/corpus-folder.ts';
 import { madeCorpus } from '../text/made-corpora.ts';
+import { readPairTable } from '../text/pair-table.ts';
 import { pairFacts } from '../text/pairs.ts';
 import { readText } from '../text/read-text.ts';
 import { splitCorpus } from '../text/split.ts';
+import { readAs } from './read-as.ts';
 import { answerWith } from './threads.ts';
 
 /** What a text says of itself only to a person. */
@@ -20,7 +24,14 @@ export interface CorpusTask {
   folder: string;
   name: string;
   source:
-    | { kind: 'added'; fileName: string; file: Blob; encoding: Encoding | undefined }
+    | {
+        kind: 'added';
+        fileName: string;
+        file: Blob;
+        encoding: Encoding | undefined;
+        /** Of a table that becomes pairs. */
+        table: TableChoice | undefined;
+      }
     /** One that the lab makes, by its name. */
     | { kind: 'made'; words: CorpusWords }
     /** One that is stored already, of which something is not known yet. */
@@ -29,7 +40,7 @@ export interface CorpusTask {
     | { kind: 'prepared'; file: string; sha256: string; words: CorpusWords };
 }
 /** `null`: a prepared file that holds another text than it must. */
-export type CorpusAnswer = { sha256: string; facts: CorpusFacts } | null;
+export type CorpusAnswer = { sha256: string; facts: CorpusFacts; reading?: TableReading } | null;
 
 const EXCERPT_CHARACTERS = 400;
 /** So many are enough to tell the language. */
@@ -54,18 +65,37 @@ async function store(): Promise<CorpusAnswer> {
     if (corpusHash(text) !== corpus.sha256) throw new Error(`${name} is not the text that runs are compared on`);
     return write(text, { ...source.words, origin: 'made', encoding: null });
   }
-  const { text, encoding } = readText(await source.file.bytes(), source.fileName, source.encoding);
+  const { fileName, table } = source;
+  const { text, encoding } = readText(await source.file.bytes(), fileName, source.encoding);
+  if (!table) return writeAdded(text, encoding, fileName);
+  const { text: pairs, reading } = pairsOfTable(text, encoding, { file: fileName, ...table });
+  return { ...writeAdded(pairs, encoding, fileName), reading };
+}
+
+function pairsOfTable(
+  text: string,
+  encoding: DecodedText['encoding'],
+  choice: Parameters<typeof readPairTable>[1],
+): ReturnType<typeof readPairTable> {
+  try {
+    return readPairTable(text, choice);
+  } catch (error) {
+    throw readAs(encoding, error);
+  }
+}
+
+function writeAdded(text: string, encoding: DecodedText['encoding'], fileName: string): NonNullable<CorpusAnswer> {
   return write(text, {
     title: { zh: name, en: name },
     language: languageOf(text.slice(0, LANGUAGE_CHARACTERS)),
     licence: '',
-    attribution: source.fileName,
+    attribution: fileName,
     origin: 'added',
     encoding,
   });
 }
 
-function write(text: string, more: CorpusWords & Pick<CorpusFacts, 'origin' | 'encoding'>): CorpusAnswer {
+function write(text: string, more: CorpusWords & Pick<CorpusFacts, 'origin' | 'encoding'>): NonNullable<CorpusAnswer> {
   const distinct = new Set<string>();
   let characters = 0;
   for (const character of text) {

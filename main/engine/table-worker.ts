@@ -1,10 +1,10 @@
 /** Makes a task out of a table in a thread of its own: a megabyte of it takes the better part of a second. */
 import { workerData } from 'node:worker_threads';
-import { type Encoding, encodingName } from '../contract/encoding.ts';
-import { errorOf, faultOf } from '../contract/fault.ts';
+import type { Encoding } from '../contract/encoding.ts';
 import { type AddedTask, LARGEST_TABLE_BYTES } from '../contract/task-suite.ts';
 import { readSuite } from '../icl/read-suite.ts';
-import { type DecodedText, decodeText } from '../tables/decode-text.ts';
+import { decodeText } from '../tables/decode-text.ts';
+import { readAs } from './read-as.ts';
 import { answerWith } from './threads.ts';
 
 export interface TableTask {
@@ -26,10 +26,3 @@ void answerWith(async () => {
     throw readAs(read, error);
   }
 });
-
-/** What stands in a table depends on what its bytes were read as, where that is none that everybody writes. */
-function readAs(encoding: DecodedText['encoding'], error: unknown): unknown {
-  const { code, parameters, ...rest } = faultOf(error);
-  if (code !== 'suite-invalid' || encoding === 'utf-8' || encoding === 'utf-8-bom') return error;
-  return errorOf({ code, parameters: { ...parameters, encoding: encodingName(encoding) }, ...rest });
-}

@@ -19,7 +19,7 @@ export async function openFile(
     title: words.open,
     properties: ['openFile'],
     filters: [
-      { name: words.texts, extensions: ['txt', 'md', 'text'] },
+      { name: words.texts, extensions: ['txt', 'md', 'text', 'csv', 'tsv', 'tab'] },
       { name: words.allFiles, extensions: ['*'] },
     ],
   });

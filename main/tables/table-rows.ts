@@ -18,7 +18,21 @@ export interface TableRows {
  *   unless a line `sep=;` before the head says it, as spreadsheets write and read it
  */
 export function tableRows(text: string, named: (head: readonly string[]) => number): TableRows {
-  const { delimiter, body, skipped } = delimiterOf(text, named);
+  return rowsParted(delimiterOf(text, named));
+}
+
+/**
+ * The same of a table that need not have a head: the delimiter, where no line says it, is the one that parts the first rows
+ * into equally many cells.
+ *
+ * @param named as for {@link tableRows}; a head that means something decides
+ */
+export function evenRows(text: string, named: (head: readonly string[]) => number): TableRows {
+  const said = saidDelimiter(text);
+  return rowsParted(said ? { ...said, skipped: 1 } : { delimiter: evenDelimiter(text, named), body: text, skipped: 0 });
+}
+
+function rowsParted({ delimiter, body, skipped }: { delimiter: string; body: string; skipped: number }): TableRows {
   const quotes: QuoteFault[] = [];
   const [head, ...rows] = [...separatedValues(body, delimiter, quotes)]
     .filter(hasValue)
@@ -47,6 +61,26 @@ function delimiterOf(text: string, named: (head: readonly string[]) => number) {
   });
   const [best] = heads.sort((one, other) => other.named - one.named || other.cells - one.cells);
   return { delimiter: best!.delimiter, body: text, skipped: 0 };
+}
+
+/** So many rows are enough to see what parts them. */
+const LOOKED_AT = 20;
+/** Where several part them as evenly: a tab stands in hardly any text, a comma in most. */
+const RARER_IN_TEXT = ['\t', ';', ',', '，'] as const satisfies readonly (typeof DELIMITERS)[number][];
+
+function evenDelimiter(text: string, named: (head: readonly string[]) => number): string {
+  const ways = RARER_IN_TEXT.map((delimiter) => {
+    const rows: string[][] = [];
+    for (const row of separatedValues(text, delimiter, [])) {
+      if (hasValue(row)) rows.push(row.cells);
+      if (rows.length === LOOKED_AT) break;
+    }
+    const [head = []] = rows;
+    const even = head.length < 2 ? 0 : rows.filter(({ length }) => length === head.length).length / rows.length;
+    return { delimiter, named: named(head), even };
+  });
+  const [best] = ways.sort((one, other) => other.named - one.named || other.even - one.even);
+  return best!.delimiter;
 }
 
 function firstRow(text: string, delimiter: string): string[] {

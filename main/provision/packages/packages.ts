@@ -5,6 +5,7 @@
  * Sizes and hashes are those the registries publish. Which CPython a TensorFlow wheel is for does not matter, since no
  * Python runs, but the hash depends on it, so one is chosen.
  */
+import type { SetupStepId } from '../../contract/setup.ts';
 import { CORPORA, type CorpusGroup } from '../../text/corpora.ts';
 
 /** One file of a registry, identified by its content. */
@@ -213,6 +214,12 @@ export const PLATFORMS: Record<PlatformKey, Platform> = {
     tried: false,
   },
 };
+
+/** The step of set-up that brings a corpus, `null` for one that no package has. */
+export function textStep(corpus: string): SetupStepId | null {
+  const group = CORPORA.find(({ name }) => name === corpus)?.group;
+  return group ? `corpora-${group}` : null;
+}
 
 /** The archives that the corpora of a group come in, each once. */
 export function textArchives(group: CorpusGroup): RegistryFile[] {

@@ -205,7 +205,7 @@ describe('the steps of a machine', () => {
 
   it('are texts and window alone where there is no TensorFlow for it', () => {
     const ids = createSteps({ ...context, platform: null }).map(({ id }) => id);
-    expect(ids).toEqual(['corpora-english', 'corpora-poems', 'electron']);
+    expect(ids).toEqual(['corpora-english', 'corpora-dictionary', 'corpora-poems', 'corpora-reviews', 'electron']);
     expect(surveyState([], { ...context, platform: null }).compilerConsentNeeded).toBe(false);
   });
 

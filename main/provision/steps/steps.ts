@@ -18,7 +18,9 @@ export function createSteps(context: StepContext): Step[] {
   return [
     // Small things first: with a text, a run can begin on WebAssembly while the large library is on its way.
     corporaStep(context, 'english'),
+    corporaStep(context, 'dictionary'),
     corporaStep(context, 'poems'),
+    corporaStep(context, 'reviews'),
     ...(platform
       ? [
           tensorflowStep(context, platform),

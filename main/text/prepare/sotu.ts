@@ -7,8 +7,8 @@
  *
  * The source keeps no paragraphs: an address is one line.
  */
-import { createHash } from 'node:crypto';
 import { z } from 'zod';
+import { inHashOrder } from '../hash-order.ts';
 import { plainEnglish } from './plain-english.ts';
 
 const address = z.object({ year: z.number().int(), name: z.string(), party: z.string(), text: z.string() });
@@ -18,9 +18,7 @@ const address = z.object({ year: z.number().int(), name: z.string(), party: z.st
  *   lot. In the order of years the last tenth, on which models are scored, would be another language than the rest.
  */
 export function sotuText(files: ReadonlyMap<string, string>): string {
-  const inOrder = [...files].map(([name, json]) => ({ order: createHash('sha256').update(name).digest('hex'), json }));
-  inOrder.sort((one, other) => (one.order < other.order ? -1 : 1));
-  const addresses = inOrder.map(({ json }) => {
+  const addresses = inHashOrder(files, ([name]) => name).map(([, json]) => {
     const { year, name, party, text } = address.parse(JSON.parse(json));
     const heading = party === 'none' ? `${year}, ${name}` : `${year}, ${name} (${party})`;
     return `${heading}\n\n${plainEnglish(text)}`;

@@ -7,13 +7,14 @@ import { TermMark } from '../../ui/term.tsx';
 import { useFormat } from '../../ui/use-format.ts';
 import { useText } from '../../words/index.ts';
 import { EncodingChoice } from './encoding-choice.tsx';
+import { PairTable } from './pair-table.tsx';
 import { useAddCorpus } from './use-add-corpus.ts';
 
-/** A place to drop a text file on, and a button for those who don't drag. */
+/** A place to drop a text file or a table on, and a button for those who don't drag. */
 export function AddCorpus({ onAdded }: { onAdded?: (name: string) => void }) {
   const t = useText();
   const format = useFormat();
-  const { add, pick, adding, error, again, reset } = useAddCorpus(onAdded);
+  const { add, pick, adding, table, error, again, reset, putAway } = useAddCorpus(onAdded);
   const fault = error ? faultFrom(error) : null;
   return (
     <>
@@ -23,7 +24,7 @@ export function AddCorpus({ onAdded }: { onAdded?: (name: string) => void }) {
             {t('corpus.choose')}
           </Button>
         ) : (
-          <FileButton accept="text/*,.txt,.md" onChange={(file) => file && add(file)}>
+          <FileButton accept="text/*,.txt,.md,.csv,.tsv,.tab" onChange={(file) => file && add(file)}>
             {(props) => (
               <Button {...props} variant="default" loading={adding}>
                 {t('corpus.choose')}
@@ -36,6 +37,18 @@ export function AddCorpus({ onAdded }: { onAdded?: (name: string) => void }) {
           <TermMark id="encoding" />
         </span>
       </DropFiles>
+      {table && (
+        <PairTable
+          // Each file is asked about anew.
+          key={`${table.file} ${table.look.encoding}`}
+          file={table.file}
+          look={table.look}
+          adding={adding}
+          onPairs={table.addPairs}
+          onPlain={table.addPlain}
+          onPutAway={putAway}
+        />
+      )}
       {fault && (
         <FaultNotice fault={fault} onClose={reset}>
           <EncodingChoice fault={fault} onChoose={again} />
