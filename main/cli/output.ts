@@ -198,6 +198,7 @@ const BAD_USE = new Set<Fault['code']>([
   'model-of-pairs',
   'model-of-masks',
   'corpus-without-sentences',
+  'model-without-pairs',
   'no-token-vectors',
   'corpus-in-use',
   'prompt-empty',

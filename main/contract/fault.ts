@@ -33,6 +33,7 @@ export const FAULT_CODES = [
   'model-of-pairs',
   'model-of-masks',
   'corpus-without-sentences',
+  'model-without-pairs',
   'coach-counts',
   'coach-pairs',
   'counting-is-done',

@@ -11,6 +11,7 @@ import { type BertConfiguration, learnsByGradients, learnsMasked, ofFamily } fro
 import { removeUntrusted, sealEntries } from '../tensor-native/compiled-cache.ts';
 import { startedPrecision } from '../tensor-native/precision.ts';
 import { nativeThreads, type StartedBackend, startBackend, startedPlainly } from '../tensor-native/start-backend.ts';
+import { attentionOfPair } from './attention-of-pair.ts';
 import { type Checkpoint, readCheckpoint, writeCheckpoint } from './checkpoint-folder.ts';
 import { isXlaWorthIt, keepTimes, knownTimes, timeExecutions } from './choose-execution.ts';
 import { fillRun, maskedPlacesInText } from './fill-run.ts';
@@ -19,6 +20,7 @@ import { networkFilling, type OpenFilling } from './open-filling.ts';
 import { createOutbox } from './outbox.ts';
 import { placesInText } from './places-in-text.ts';
 import type {
+  AttentionJob,
   CheckpointJob,
   Execution,
   Job,
@@ -90,6 +92,17 @@ async function run(work: Job): Promise<void> {
         send({ places });
         break;
       }
+      case 'attention': {
+        // Asked a few times each: compiling would take longer than it saves.
+        const begin = async () => (await start(work.job, 'eager')).executor;
+        const weightsOf = (folder: string) => readCheckpoint(folder, 'weights');
+        for await (const attention of attentionOfPair(work.job, weightsOf, begin)) {
+          send({ attention });
+          await new Promise<void>((resolve) => setImmediate(resolve));
+          if (stop.signal.aborted) break;
+        }
+        break;
+      }
       case 'measure': {
         send({ measured: await measured(work.job) });
         break;
@@ -145,7 +158,10 @@ async function continuationOf(job: CheckpointJob): Promise<OpenContinuation> {
 }
 
 /** Starts the job's backend the way that is asked for. In bfloat16 XLA is faster by half and more, whatever the model. */
-async function start(job: TrainJob | CheckpointJob | TimingJob, execution: Execution): Promise<StartedBackend> {
+async function start(
+  job: TrainJob | CheckpointJob | AttentionJob | TimingJob,
+  execution: Execution,
+): Promise<StartedBackend> {
   const { backend, native } = job;
   const asAsked = (how: { execution?: 'compiled' | 'eager'; xla?: boolean } = {}) =>
     startBackend({ backend, native, ...how });

@@ -155,6 +155,12 @@ export const en = {
       safe: 'Nothing was started.',
       next: 'Choose a text of passages with several sentences, or leave the next sentence out: model.nextSentence=left-out.',
     },
+    'model-without-pairs': {
+      title: 'A model that writes no targets',
+      happened: 'This run did not learn pairs, so its model writes no target for a source.',
+      safe: 'Nothing was changed.',
+      next: 'Ask a run of a Transformer, such as one of the preset transformer-reverse.',
+    },
     'coach-pairs': {
       title: 'No line to judge by',
       happened:

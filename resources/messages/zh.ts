@@ -147,6 +147,12 @@ export const zh = {
       safe: '什么都没有开始。',
       next: '请换一份每段有好几句话的文本，或不学“下一句”：model.nextSentence=left-out。',
     },
+    'model-without-pairs': {
+      title: '这个模型不写目标',
+      happened: '这次训练学的不是成对的文本，所以它的模型不会为源文本写出目标。',
+      safe: '没有改动任何内容。',
+      next: '请换一次 Transformer 的训练来问，例如用预设 transformer-reverse 的。',
+    },
     'coach-pairs': {
       title: '没有可比的参照线',
       happened: '这次训练学的是成对的文本。怎样算正常，只对续写文本的模型有把握：那里有计数模型的线可比。',

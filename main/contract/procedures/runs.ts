@@ -1,6 +1,7 @@
 /** Runs: created, watched, stopped, compared. */
 import { eventIterator } from '@orpc/contract';
 import { z } from 'zod';
+import { attention, attentionRequest } from '../attention.ts';
 import { coaching } from '../coaching.ts';
 import { comparison, comparisonRequest, MOST_COMPARED } from '../comparison.ts';
 import { countsBehind, countsBehindRequest } from '../counts-behind.ts';
@@ -123,6 +124,8 @@ export const runs = {
   nearTokens: procedure.input(nearTokensRequest).output(nearTokens),
   /** What the best checkpoint gives each token of a text. */
   places: procedure.input(placesRequest).output(places),
+  /** What checkpoints write for a source, and how they attended: one after the other, as they are asked. */
+  attention: procedure.input(attentionRequest).output(eventIterator(attention)),
   countsBehind: procedure.input(countsBehindRequest).output(countsBehind),
   /**
    * Continues a prompt with the best checkpoint, the last one where none was evaluated: first its step and the different

@@ -4,6 +4,7 @@ import { type Fault, faultOf } from '../../contract/fault.ts';
 import type { NativeLibrary } from '../../contract/native-library.ts';
 import type { RunState } from '../../contract/run.ts';
 import { type ComputedStep, trainerEnvironment } from '../../provision/native/trainer-environment.ts';
+import { createAttentionService } from '../attention-service.ts';
 import { backendFor } from '../backend-choice.ts';
 import { createCheckpointAsking } from '../checkpoint-asking.ts';
 import { createCountsBehindService } from '../counts-behind-service.ts';
@@ -131,6 +132,7 @@ export function openRuns(options: RunsOptions, closers: Closers) {
     estimates,
     samples: createSampleService(ask),
     places: createPlacesService(ask),
+    attention: createAttentionService({ store, ask, corpusFile: corpora.file }),
     nearTokens: createNearTokensService({ checkpoints, threads }),
     countsBehind: createCountsBehindService({ checkpoints, threads }),
     trainFurther: createTrainFurther({ store, corpora, starts, expectedSeconds }),
