@@ -7,25 +7,17 @@ import { learnsPairs } from '../contract/run-specification.ts';
 import type { Store } from '../store/open-store.ts';
 import type { ToldAttention } from '../train/protocol.ts';
 import type { AskCheckpoint } from './checkpoint-asking.ts';
+import type { PairsFile } from './written-pairs-service.ts';
 
 export function createAttentionService({
   store,
   ask,
-  corpusFile,
+  pairsFile,
 }: {
   store: Pick<Store, 'runs'>;
   ask: AskCheckpoint;
-  /** `null` when the text is gone. */
-  corpusFile: (sha256: string) => Promise<string | null>;
+  pairsFile: PairsFile;
 }) {
-  /** The text whose held-out pairs a run was never shown. @throws LabError `corpus-not-ready` {corpus} */
-  async function textOf(run: string): Promise<string> {
-    const { specification, corpusSha256 } = store.runs.trained(run);
-    const file = corpusSha256 === null ? null : await corpusFile(corpusSha256);
-    if (file === null) throw new LabError('corpus-not-ready', { corpus: specification.corpus });
-    return file;
-  }
-
   return {
     /**
      * A checkpoint after the other.
@@ -38,7 +30,7 @@ export function createAttentionService({
       signal?: AbortSignal,
     ): AsyncGenerator<Attention> {
       if (!learnsPairs(store.runs.trained(run).specification.model)) throw new LabError('model-without-pairs', {});
-      const corpusFile = text === undefined ? await textOf(run) : null;
+      const corpusFile = text === undefined ? await pairsFile(run) : null;
       yield* ask<Attention>(
         {
           run,

@@ -184,6 +184,16 @@ test('checkpoints tell how they attend while they write, one after the other', a
     for (const [place, row] of self.entries()) for (const later of row.slice(place + 1)) expect(later).toBe(0);
   }
 
+  // The held-out pairs beside each other: the same is written of each as of it alone.
+  const held20 = await client.runs.writtenPairs({ run, step: 20, count: 5 });
+  expect(held20).toMatchObject({ step: 20, rows: { length: 5 } });
+  expect(held20.held).toBeGreaterThan(5);
+  for (const { source, wanted, written, right } of held20.rows) {
+    const [alone] = await told({ run, text: source, steps: [20] });
+    expect(written).toBe(alone!.written.join(''));
+    expect([wanted, right]).toEqual([source, written === source && alone!.ended]);
+  }
+
   const refused = (input: Parameters<typeof client.runs.attention>[0]) => faultOfCall(told(input));
   expect(await refused({ run, text: '\n' })).toMatchObject({ code: 'source-empty' });
   expect(await refused({ run, text: '\tabc' })).toMatchObject({ code: 'source-empty' });
@@ -218,4 +228,5 @@ test('a run that goes on with a text has no source to look at', async () => {
     for await (const _ of await client.runs.attention({ run, text: 'a' }));
   })();
   expect(await faultOfCall(asked)).toMatchObject({ code: 'model-without-pairs' });
+  expect(await faultOfCall(client.runs.writtenPairs({ run, count: 5 }))).toMatchObject({ code: 'model-without-pairs' });
 });

@@ -100,7 +100,7 @@ async function openPair(
 }
 
 /** Without a break between tokens: nobody else waits in this process. */
-function atOnce(decoding: Generator<undefined, Decoded[]>): Decoded[] {
+export function atOnce(decoding: Generator<undefined, Decoded[]>): Decoded[] {
   let next = decoding.next();
   while (!next.done) next = decoding.next();
   return next.value;

@@ -9,6 +9,7 @@ import type { MetricName } from '../contract/metric.ts';
 import type { NativeLibrary } from '../contract/native-library.ts';
 import type { Computation, ExecutionTimes, RunResult } from '../contract/run.ts';
 import type { RunSpecification } from '../contract/run-specification.ts';
+import type { WrittenPairs } from '../contract/written-pairs.ts';
 import type { WrittenPair } from '../generate/pair-attention.ts';
 import type { Search } from '../generate/pair-decoder.ts';
 import type { TextPlace } from '../generate/text-places.ts';
@@ -89,6 +90,12 @@ export interface ToldAttention extends WrittenPair {
   ended: boolean;
 }
 
+/** Write held-out pairs of the text that the run learned from. */
+export interface WrittenPairsJob extends CheckpointJob {
+  corpusFile: string;
+  count: number;
+}
+
 /** Time a few steps of a specification on this machine; nothing is kept. */
 export interface TimingJob {
   specification: RunSpecification;
@@ -118,6 +125,7 @@ export type Job =
   | { kind: 'sample'; job: SampleJob }
   | { kind: 'places'; job: PlacesJob }
   | { kind: 'attention'; job: AttentionJob }
+  | { kind: 'pairs'; job: WrittenPairsJob }
   | { kind: 'measure'; job: MeasureJob }
   /** Only whether XLA is faster: asked by a trainer of a child of its own. */
   | { kind: 'choose'; job: TimingJob };
@@ -156,6 +164,7 @@ export type TrainerMessage =
   | { token: { text: string; logProbability: number } }
   | { places: ToldPlaces }
   | { attention: ToldAttention }
+  | { pairs: Omit<WrittenPairs, 'step'> }
   | { ended: true }
   | { fault: Fault };
 

@@ -36,6 +36,7 @@ import { sampleRun } from './sample-run.ts';
 import { timeCounting } from './time-counting.ts';
 import { timeRun } from './time-run.ts';
 import { trainRun } from './train-run.ts';
+import { heldOutWritten } from './written-pairs.ts';
 
 // It takes every core for minutes; who looks on meanwhile asks for milliseconds. Before threads are made: they inherit it.
 setPriority(constants.priority.PRIORITY_BELOW_NORMAL);
@@ -101,6 +102,13 @@ async function run(work: Job): Promise<void> {
           await new Promise<void>((resolve) => setImmediate(resolve));
           if (stop.signal.aborted) break;
         }
+        break;
+      }
+      case 'pairs': {
+        const checkpoint = await readCheckpoint(work.job.checkpoint, 'weights');
+        send({
+          pairs: await heldOutWritten(work.job, checkpoint, async () => (await start(work.job, 'eager')).executor),
+        });
         break;
       }
       case 'measure': {

@@ -93,6 +93,7 @@ export function HeatMap({
                     share={shares[row]?.[column] ?? null}
                     said={said(row, column)}
                     reachable={row === at.row && column === at.column}
+                    isTold={shown?.row === row && shown.column === column}
                     onTell={() => setTold({ row, column })}
                     onReach={() => {
                       setReached({ row, column });
@@ -127,12 +128,15 @@ function Cell({
   share,
   said,
   reachable,
+  isTold,
   onTell,
   onReach,
 }: {
   share: number | null;
   said: string;
+  /** Whether Tab comes to it. */
   reachable: boolean;
+  isTold: boolean;
   onTell: () => void;
   onReach: () => void;
 }) {
@@ -144,6 +148,7 @@ function Cell({
       tabIndex={reachable ? 0 : -1}
       aria-label={said}
       className={classes.cell}
+      data-told={isTold || undefined}
       data-none={share === null || undefined}
       data-half={(share !== null && share > 0.62) || undefined}
       data-deep={(share !== null && share > 0.82) || undefined}

@@ -14,6 +14,7 @@ import { oneLine } from '../one-line.ts';
 import { places, placesRequest } from '../places.ts';
 import { checkpointEntry, MOST_AT_ONCE, runDelta, runDetail, runSummary, sampleText } from '../run.ts';
 import { sampleRequest } from '../sample-request.ts';
+import { writtenPairs, writtenPairsRequest } from '../written-pairs.ts';
 import { nothing, procedure, runId } from './procedure.ts';
 
 /** What a person says of a run; what is left out stays. */
@@ -126,6 +127,8 @@ export const runs = {
   places: procedure.input(placesRequest).output(places),
   /** What checkpoints write for a source, and how they attended: one after the other, as they are asked. */
   attention: procedure.input(attentionRequest).output(eventIterator(attention)),
+  /** Held-out pairs as a checkpoint writes them. */
+  writtenPairs: procedure.input(writtenPairsRequest).output(writtenPairs),
   countsBehind: procedure.input(countsBehindRequest).output(countsBehind),
   /**
    * Continues a prompt with the best checkpoint, the last one where none was evaluated: first its step and the different

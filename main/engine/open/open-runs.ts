@@ -30,6 +30,7 @@ import { createSweepService } from '../sweep-service.ts';
 import { createThreads } from '../threads.ts';
 import { createTrainFurther } from '../train-further.ts';
 import { createUnwritten } from '../unwritten.ts';
+import { createPairsFile, createWrittenPairsService } from '../written-pairs-service.ts';
 import type { Closers } from './closers.ts';
 import type { Home } from './open-home.ts';
 import type { Texts } from './open-texts.ts';
@@ -70,6 +71,7 @@ export function openRuns(options: RunsOptions, closers: Closers) {
   });
   const checkpoints = runCheckpoints(store, runFolder);
   const ask = createCheckpointAsking({ ...trainers, checkpoints });
+  const pairsFile = createPairsFile(store, corpora.file);
   const threads = createThreads();
   closers.add(() => threads.close());
   const asked = new Set<string>();
@@ -132,7 +134,8 @@ export function openRuns(options: RunsOptions, closers: Closers) {
     estimates,
     samples: createSampleService(ask),
     places: createPlacesService(ask),
-    attention: createAttentionService({ store, ask, corpusFile: corpora.file }),
+    attention: createAttentionService({ store, ask, pairsFile }),
+    writtenPairs: createWrittenPairsService(ask, pairsFile),
     nearTokens: createNearTokensService({ checkpoints, threads }),
     countsBehind: createCountsBehindService({ checkpoints, threads }),
     trainFurther: createTrainFurther({ store, corpora, starts, expectedSeconds }),

@@ -14,6 +14,7 @@ import type { PlacesService } from '../places-service.ts';
 import type { PrecisionOf } from '../recorded-computation.ts';
 import type { RunService } from '../run-service.ts';
 import type { SampleService } from '../sample-service.ts';
+import type { WrittenPairsService } from '../written-pairs-service.ts';
 import { faultsOf, large, os } from './implement.ts';
 
 export interface RunsParts {
@@ -25,6 +26,7 @@ export interface RunsParts {
   nearTokens: NearTokensService;
   places: PlacesService;
   attention: AttentionService;
+  writtenPairs: WrittenPairsService;
   countsBehind: CountsBehindService;
   trainFurther: (run: string) => FurtherTraining;
   precisionOf: PrecisionOf;
@@ -39,6 +41,7 @@ export const runsRoutes = ({
   nearTokens,
   places,
   attention,
+  writtenPairs,
   countsBehind,
   trainFurther,
   precisionOf,
@@ -112,6 +115,7 @@ export const runsRoutes = ({
   nearTokens: os.runs.nearTokens.handler(({ input }) => nearTokens.near(input)),
   places: os.runs.places.handler(({ input, signal }) => places.of(input, signal)),
   attention: os.runs.attention.handler(({ input, signal }) => faultsOf(attention.of(input, signal))),
+  writtenPairs: os.runs.writtenPairs.handler(({ input, signal }) => writtenPairs.of(input, signal)),
   countsBehind: os.runs.countsBehind.handler(({ input }) => countsBehind.behind(input)),
   sample: os.runs.sample.handler(({ input, signal }) =>
     faultsOf(

@@ -21,7 +21,7 @@ import { useTitle } from '../../../ui/use-title.ts';
 import { useText } from '../../../words/index.ts';
 import { Ability } from './ability/ability.tsx';
 import { AccuracyChart } from './accuracy-chart.tsx';
-import { Attention } from './attention/attention.tsx';
+import { PairLooks } from './attention/pair-looks.tsx';
 import { CanResume } from './can-resume.tsx';
 import { Coach } from './coach.tsx';
 import { Counting } from './counting.tsx';
@@ -161,7 +161,7 @@ function Trained({
           <DistanceChart run={summary} curves={feed.curves} />
           <MachineCharts run={summary} curves={feed.curves} axis={view.axis} />
           {besideCounting && <Ability detail={detail} state={summary.state} />}
-          {learnsPairs(detail.specification.model) && <Attention run={summary.id} checkpoints={detail.checkpoints} />}
+          {learnsPairs(detail.specification.model) && <PairLooks run={summary.id} checkpoints={detail.checkpoints} />}
         </div>
         <div className={classes.texts}>
           <Samples

@@ -89,7 +89,7 @@ export function AttentionView({ answer }: { answer: Attention }) {
         </ExplainedField>
       </div>
       <p className="faint">
-        {t(`attention.across.${kind}`)} {t('attention.sum')}
+        {[t(`attention.across.${kind}`), t('attention.sum')].join(format.language === 'zh' ? '' : ' ')}
       </p>
       {down.length > 0 && (
         <HeatMap

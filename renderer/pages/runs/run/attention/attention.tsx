@@ -1,7 +1,6 @@
 import { Button, TextInput } from '@mantine/core';
-import { type FormEvent, useRef, useState } from 'react';
-import { MOST_ASKED_CHECKPOINTS, MOST_BEAMS, type Attention as Told } from '../../../../../main/contract/attention.ts';
-import type { CheckpointEntry } from '../../../../../main/contract/run.ts';
+import { type FormEvent, type RefObject, useRef, useState } from 'react';
+import { MOST_BEAMS, type Attention as Told } from '../../../../../main/contract/attention.ts';
 import { UnseenNote } from '../../../../features/runs/unseen-note.tsx';
 import { FaultNotice } from '../../../../ui/fault-notice.tsx';
 import { useFieldInTheWay } from '../../../../ui/field-in-the-way.ts';
@@ -17,19 +16,39 @@ import { useAttention } from './use-attention.ts';
 
 const FIRST = { beams: 1, lengthPenalty: 0 };
 
+export interface AskedSource {
+  /** Empty: a held-out pair is chosen. */
+  source: string;
+  /** `null` of one's own. */
+  wanted: string | null;
+}
+
 /** What the checkpoints of a run write for a source of one's own, and where they look meanwhile. */
-export function Attention({ run, checkpoints }: { run: string; checkpoints: readonly CheckpointEntry[] }) {
+export function Attention({
+  run,
+  steps,
+  best,
+  asked,
+  onAsked,
+  show,
+}: {
+  run: string;
+  /** Of the checkpoints, ascending. */
+  steps: readonly number[];
+  /** Of that which is shown first. */
+  best: number | undefined;
+  asked: AskedSource;
+  onAsked: (asked: AskedSource) => void;
+  /** The button that asks. */
+  show: RefObject<HTMLButtonElement | null>;
+}) {
   const t = useText();
   const format = useFormat();
   const form = useRef<HTMLFormElement>(null);
   const way = useFieldInTheWay(form);
   const { answers, fault, isAsking, ask, askAlso, forgetFault } = useAttention(run);
-  const [source, setSource] = useState('');
   const [search, setSearch] = useState(FIRST);
   const [chosen, setChosen] = useState<number | null>(null);
-  const whole = checkpoints.filter(({ weightsWhole }) => weightsWhole);
-  const steps = thinned(whole.map(({ step }) => step).sort((one, other) => one - other));
-  const best = whole.find((one) => one.best)?.step ?? steps.at(-1);
   const at = Math.max(0, steps.indexOf(chosen ?? best ?? -1));
   const step = steps[at];
   const answer = step === undefined ? undefined : answers.get(step);
@@ -38,7 +57,9 @@ export function Attention({ run, checkpoints }: { run: string; checkpoints: read
     event.preventDefault();
     if (step === undefined || way.isInTheWay()) return;
     const others = steps.filter((one) => one !== step).reverse();
-    ask({ ...search, ...(source === '' ? {} : { text: source }) }, [step, ...others]);
+    const { source, wanted } = asked;
+    const text = wanted === null ? source : `${source}\t${wanted}`;
+    ask({ ...search, ...(source === '' ? {} : { text }) }, [step, ...others]);
   }
   function go(place: number) {
     const next = steps[place];
@@ -59,8 +80,8 @@ export function Attention({ run, checkpoints }: { run: string; checkpoints: read
           label={t('attention.source')}
           placeholder={t('attention.placeholder')}
           maxLength={10000}
-          value={source}
-          onChange={(event) => setSource(event.currentTarget.value)}
+          value={asked.source}
+          onChange={(event) => onAsked({ source: event.currentTarget.value, wanted: null })}
         />
         <ExplainedField id="beam-search">
           <NumbersOnlyField
@@ -86,7 +107,13 @@ export function Attention({ run, checkpoints }: { run: string; checkpoints: read
             }}
           />
         )}
-        <Button type="submit" variant="default" disabled={step === undefined} loading={isAsking && answers.size === 0}>
+        <Button
+          ref={show}
+          type="submit"
+          variant="default"
+          disabled={step === undefined}
+          loading={isAsking && answers.size === 0}
+        >
           {t('attention.ask')}
         </Button>
       </form>
@@ -146,11 +173,4 @@ function Answer({ answer }: { answer: Told }) {
       <AttentionView answer={answer} />
     </>
   );
-}
-
-/** As many as can be asked, the first and the last among them. */
-function thinned(steps: readonly number[]): number[] {
-  if (steps.length <= MOST_ASKED_CHECKPOINTS) return [...steps];
-  const apart = (steps.length - 1) / (MOST_ASKED_CHECKPOINTS - 1);
-  return Array.from({ length: MOST_ASKED_CHECKPOINTS }, (_, place) => steps[Math.round(place * apart)]!);
 }
