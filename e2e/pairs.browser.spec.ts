@@ -74,9 +74,47 @@ for (const [language, locale, words] of spoken(
     await expect(main.getByRole('alert')).toContainText(
       faultText({ code: 'source-empty', parameters: {} }, language).title,
     );
-    await main.getByLabel(words.pairs.source).fill('abc');
-    await main.getByLabel(words.pairs.source).press('Enter');
+    await main.getByLabel(words.pairs.source, { exact: true }).fill('abc');
+    await main.getByLabel(words.pairs.source, { exact: true }).press('Enter');
     await expect(main.getByText(/^abc → [a-j]+$/)).toBeVisible();
+
+    // A held-out pair leads to where its target came from, by keyboard, and earlier checkpoints beside it.
+    const heldOut = main.getByRole('region', { name: words.heldOut.title });
+    await heldOut.getByRole('button', { name: words.heldOut.write }).click();
+    await expect(heldOut.getByRole('row')).toHaveCount(11);
+    await heldOut.getByRole('button', { name: words.heldOut.after }).click();
+    await expect(heldOut.getByText(words.heldOut.page.replace('{page}', '2').replace('{pages}', '4'))).toBeVisible();
+    const pair = heldOut.getByRole('rowheader').first().getByRole('button');
+    const source = (await pair.textContent())!;
+    await pair.click();
+    const attention = main.getByRole('region', { name: words.attention.title, exact: true });
+    await expect(attention.getByRole('button', { name: words.attention.ask })).toBeFocused();
+    await page.keyboard.press('Enter');
+    const map = attention.getByRole('grid');
+    await expect(map.getByRole('columnheader')).toHaveCount(source.length + 1);
+    await expect(attention).toContainText(`${source} → `);
+    await expect(attention).toContainText(words.attention.step.replace('{step}', '60'));
+    const cells = map.getByRole('gridcell');
+    await cells.first().focus();
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('End');
+    // Behind the cells of a row stands the p of its token.
+    const reached = cells.nth(2 * (source.length + 1) - 2);
+    await expect(reached).toBeFocused();
+    await expect(attention).toContainText((await reached.getAttribute('aria-label'))!);
+    await attention.getByRole('button', { name: words.attention.before }).click();
+    await expect(attention).toContainText(words.attention.step.replace('{step}', '40'));
+    await expect(map).toBeVisible();
+    // The first token has the beginning alone before it; what comes later is told as what it cannot see.
+    await attention.getByLabel(words.attention.of, { exact: true }).click();
+    await page.getByRole('option', { name: words.attention.kind.self, exact: true }).click();
+    await expect(cells.first()).toHaveText('100');
+    await expect(cells.nth(1)).toHaveAccessibleName(new RegExp(words.attention.none.split(/[{}]/).at(-1)!));
+    await attention.getByLabel(words.attention.source, { exact: true }).fill('xyz');
+    await attention.getByRole('button', { name: words.attention.ask }).click();
+    await expect(attention.getByRole('alert')).toContainText(
+      faultText({ code: 'source-unseen', parameters: {} }, language).title,
+    );
 
     // In the list its best is a share, and two of them are compared by that.
     await page.goto(engine.page('/runs'));

@@ -210,6 +210,7 @@ const BAD_USE = new Set<Fault['code']>([
   'examples-more-than-lines',
   'examples-fewer-than-labels',
   'model-of-labels',
+  'model-without-pairs',
   'no-token-vectors',
   'corpus-in-use',
   'prompt-empty',

@@ -3,6 +3,7 @@ import { Command } from 'commander';
 import type { Language } from '../../resources/messages/index.ts';
 import { withLines } from '../../resources/messages/shown-text.ts';
 import { labVersion } from '../engine/provenance.ts';
+import { addAttentionCommand } from './commands/attention.ts';
 import { addCoachCommand } from './commands/coach.ts';
 import { addCompareCommand } from './commands/compare.ts';
 import { addCorporaCommands } from './commands/corpora.ts';
@@ -51,6 +52,7 @@ export function createProgram(language: Language, asJson = false): Command {
     addMetricsCommand,
     addSampleCommand,
     addPlacesCommand,
+    addAttentionCommand,
     addNeighboursCommand,
     addCountsCommand,
     addPresetsCommand,

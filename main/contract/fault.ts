@@ -45,6 +45,7 @@ export const FAULT_CODES = [
   'examples-more-than-lines',
   'examples-fewer-than-labels',
   'model-of-labels',
+  'model-without-pairs',
   'coach-counts',
   'coach-pairs',
   'counting-is-done',

@@ -1,4 +1,5 @@
-/** Asks a run's best checkpoint something, in a process of its own. */
+/** Asks checkpoints of a run something, in a process of its own. */
+import { dirname } from 'node:path';
 import { errorOf, LabError } from '../contract/fault.ts';
 import type { NativeLibrary } from '../contract/native-library.ts';
 import type { BackendName } from '../contract/run.ts';
@@ -10,10 +11,18 @@ import { rememberDamage } from './damaged-checkpoints.ts';
 import type { JobRunner } from './job-runner.ts';
 import type { RunCheckpoints } from './language-models.ts';
 
+export interface AskedCheckpoint {
+  step: number;
+  folder: string;
+}
+
 export interface Question<Told> {
   run: string;
-  work: (checkpoint: CheckpointJob) => Job;
-  /** What a message of the process tells, `undefined` where it tells nothing. */
+  /** Of the checkpoints, in the order in which they are asked; without them the best alone. */
+  steps?: readonly number[];
+  /** @param all of them; the job is of the first */
+  work: (job: CheckpointJob, all: readonly AskedCheckpoint[]) => Job;
+  /** What a message of the process tells, `undefined` where it tells nothing. @param step of the first checkpoint */
   hear: (message: TrainerMessage, step: number) => Told | undefined;
 }
 
@@ -32,12 +41,13 @@ export function createCheckpointAsking(options: {
   environment: (native: NativeLibrary | null, step: ComputedStep) => Record<string, string>;
 }): AskCheckpoint {
   const { store, runner, checkpoints, chooseBackend, environment } = options;
-  return async function* ask<Told>({ run, work, hear }: Question<Told>, signal?: AbortSignal) {
+  return async function* ask<Told>({ run, steps, work, hear }: Question<Told>, signal?: AbortSignal) {
     const { specification } = store.runs.trained(run);
-    const { folder, step } = checkpoints.find(run);
+    const all = steps?.map((step) => checkpoints.find(run, step)) ?? [checkpoints.find(run)];
+    const { folder, step } = all[0]!;
     const { backend, native } = chooseBackend(run);
     const arrivals = createArrivals<Told>();
-    const job = runner.start(work({ specification, checkpoint: folder, backend, native }), {
+    const job = runner.start(work({ specification, checkpoint: folder, backend, native }, all), {
       // In 32 bits: one token at a time has no product that would be faster in bfloat16.
       environment: environment(native, {}),
       logFile: null,
@@ -46,7 +56,8 @@ export function createCheckpointAsking(options: {
         if (told !== undefined) arrivals.put(told);
         else if ('fault' in message) {
           const error = errorOf(message.fault);
-          rememberDamage(folder, error);
+          const lies = dirname(String(message.fault.parameters.file));
+          rememberDamage(all.some((one) => one.folder === lies) ? lies : folder, error);
           arrivals.end(error);
         }
       },

@@ -1,10 +1,22 @@
 /** A run that learns pairs, as the whole lab has it. */
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Attention } from '../contract/attention.ts';
 import type { SpecificationOf } from '../contract/run-specification.ts';
 import { madePairs } from '../text/made-pairs.ts';
-import { pairsText } from '../text/pairs.ts';
+import { pairsText, splitPairs } from '../text/pairs.ts';
 import { presetNamed } from './presets.ts';
-import { addText, createTestLab, endOfRun, faultOfCall, type TestEngine, type TestLab, testText } from './test-lab.ts';
+import {
+  addText,
+  createTestLab,
+  endOfRun,
+  faultOfCall,
+  type TestEngine,
+  type TestLab,
+  testSpecification,
+  testText,
+} from './test-lab.ts';
 
 type Pairs = SpecificationOf<'transformer'>;
 
@@ -141,4 +153,80 @@ test('runs of pairs are compared by exact matches, more being better, and go on 
   const { lineage } = await client.runs.get({ run: further });
   const learned = (await client.runs.get({ run: parent })).result!.tokens;
   expect(lineage.ancestors[0]).toMatchObject({ run: parent, step: 60, tokens: learned });
+});
+
+test('checkpoints tell how they attend while they write, one after the other', async () => {
+  const { client } = engine;
+  const small = learning('letters');
+  const run = await ended({ ...small, observation: { ...small.observation, keepCheckpoints: 'all' } });
+  const told = async (input: Parameters<typeof client.runs.attention>[0]) => {
+    const all: Attention[] = [];
+    for await (const attention of await client.runs.attention(input)) all.push(attention);
+    return all;
+  };
+  // Of nothing that is given the first held-out pair, by the best checkpoint.
+  const best = (await client.runs.get({ run })).checkpoints.find((one) => one.best)!;
+  const [first] = await told({ run });
+  const [held] = splitPairs(pairsText(madePairs({ task: 'copy', pairs: 500, longest: 3 })), 100).validation;
+  expect(first).toMatchObject({ step: best.step, source: [...held!.source], wanted: held!.target, unseen: [] });
+
+  // A line of pairs tells what is wanted; the end and an unseen character count among the tokens.
+  const answers = await told({ run, text: 'a\ta\nabΩ\tab\n', steps: [60, 20, 40], beams: 3, lengthPenalty: 0.6 });
+  expect(answers.map(({ step }) => step)).toEqual([60, 20, 40]);
+  expect(answers[0]!.probabilities).not.toEqual(answers[1]!.probabilities);
+  for (const { source, wanted, unseen, written, ended: whole, probabilities, weights } of answers) {
+    expect([source, wanted, unseen]).toEqual([['a', 'b', 'Ω'], 'ab', ['Ω']]);
+    expect(probabilities).toHaveLength(written.length + Number(whole));
+    const [cross, self, encoder] = [weights.cross[0]![1]!, weights.self[0]![1]!, weights.encoder[0]![1]!];
+    expect([cross.length, self.length, encoder.length]).toEqual([probabilities.length, probabilities.length, 3]);
+    for (const row of [...cross, ...self, ...encoder])
+      expect(row.reduce<number>((sum, weight) => sum + Number(weight), 0)).toBeCloseTo(1, 5);
+    for (const [place, row] of self.entries()) for (const later of row.slice(place + 1)) expect(later).toBe(0);
+  }
+
+  // The held-out pairs beside each other: the same is written of each as of it alone.
+  const held20 = await client.runs.writtenPairs({ run, step: 20, count: 5 });
+  expect(held20).toMatchObject({ step: 20, rows: { length: 5 } });
+  expect(held20.held).toBeGreaterThan(5);
+  for (const { source, wanted, written, right } of held20.rows) {
+    const [alone] = await told({ run, text: source, steps: [20] });
+    expect(written).toBe(alone!.written.join(''));
+    expect([wanted, right]).toEqual([source, written === source && alone!.ended]);
+  }
+
+  const refused = (input: Parameters<typeof client.runs.attention>[0]) => faultOfCall(told(input));
+  expect(await refused({ run, text: '\n' })).toMatchObject({ code: 'source-empty' });
+  expect(await refused({ run, text: '\tabc' })).toMatchObject({ code: 'source-empty' });
+  expect(await refused({ run, text: 'XYZ' })).toMatchObject({ code: 'source-unseen' });
+  expect(await refused({ run, text: 'abcdefghijabc' })).toMatchObject({
+    code: 'source-too-long',
+    parameters: { needed: 13, context: 12 },
+  });
+  expect(await refused({ run, text: 'a', steps: [21] })).toMatchObject({ code: 'checkpoint-unknown' });
+
+  // Of several checkpoints the damaged one is told, and known as damaged from then on.
+  const file = join(lab.home, 'runs', run, 'checkpoints', 'step-000040', 'weights.safetensors');
+  const bytes = readFileSync(file);
+  bytes[bytes.length - 1]! ^= 1;
+  writeFileSync(file, bytes);
+  expect(await refused({ run, text: 'a', steps: [60, 40] })).toMatchObject({ code: 'checkpoint-damaged' });
+  const { checkpoints } = await client.runs.get({ run });
+  expect(checkpoints.map(({ step, weightsWhole }) => [step, weightsWhole])).toEqual([
+    [20, true],
+    [40, false],
+    [60, true],
+  ]);
+});
+
+test('a run that goes on with a text has no source to look at', async () => {
+  const { client } = engine;
+  const { id: run } = await client.runs.create({
+    specification: testSpecification({ steps: 2, every: 2, corpus: 'sentences' }),
+  });
+  expect(await endOfRun(client, run)).toBe('finished');
+  const asked = (async () => {
+    for await (const _ of await client.runs.attention({ run, text: 'a' }));
+  })();
+  expect(await faultOfCall(asked)).toMatchObject({ code: 'model-without-pairs' });
+  expect(await faultOfCall(client.runs.writtenPairs({ run, count: 5 }))).toMatchObject({ code: 'model-without-pairs' });
 });

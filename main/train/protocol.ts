@@ -9,6 +9,9 @@ import type { MetricName } from '../contract/metric.ts';
 import type { NativeLibrary } from '../contract/native-library.ts';
 import type { Computation, ExecutionTimes, RunResult } from '../contract/run.ts';
 import type { RunSpecification } from '../contract/run-specification.ts';
+import type { WrittenPairs } from '../contract/written-pairs.ts';
+import type { WrittenPair } from '../generate/pair-attention.ts';
+import type { Search } from '../generate/pair-decoder.ts';
 import type { TextPlace } from '../generate/text-places.ts';
 
 export interface TrainJob {
@@ -66,6 +69,33 @@ export interface ToldPlaces {
   rows: TextPlace[];
 }
 
+/** Write the target of a source with several checkpoints of a run, and tell how they attended. */
+export interface AttentionJob extends Omit<CheckpointJob, 'checkpoint'> {
+  /** In the order in which they are asked. */
+  checkpoints: readonly { step: number; folder: string }[];
+  /** A source or a line of pairs; `null`: the first held-out pair of `corpusFile`. */
+  text: string | null;
+  corpusFile: string | null;
+  search: Search;
+}
+
+export interface ToldAttention extends WrittenPair {
+  step: number;
+  /** Characters that training never showed. */
+  unseen: string[];
+  source: string[];
+  wanted: string | null;
+  /** Without the end. */
+  written: string[];
+  ended: boolean;
+}
+
+/** Write held-out pairs of the text that the run learned from. */
+export interface WrittenPairsJob extends CheckpointJob {
+  corpusFile: string;
+  count: number;
+}
+
 /** Time a few steps of a specification on this machine; nothing is kept. */
 export interface TimingJob {
   specification: RunSpecification;
@@ -94,6 +124,8 @@ export type Job =
   | { kind: 'train'; job: TrainJob }
   | { kind: 'sample'; job: SampleJob }
   | { kind: 'places'; job: PlacesJob }
+  | { kind: 'attention'; job: AttentionJob }
+  | { kind: 'pairs'; job: WrittenPairsJob }
   | { kind: 'measure'; job: MeasureJob }
   /** Only whether XLA is faster: asked by a trainer of a child of its own. */
   | { kind: 'choose'; job: TimingJob };
@@ -131,6 +163,8 @@ export type TrainerMessage =
   | { unseen: string[] }
   | { token: { text: string; logProbability: number } }
   | { places: ToldPlaces }
+  | { attention: ToldAttention }
+  | { pairs: Omit<WrittenPairs, 'step'> }
   | { ended: true }
   | { fault: Fault };
 

@@ -17,6 +17,7 @@ import {
 import { removeUntrusted, sealEntries } from '../tensor-native/compiled-cache.ts';
 import { startedPrecision } from '../tensor-native/precision.ts';
 import { nativeThreads, type StartedBackend, startBackend, startedPlainly } from '../tensor-native/start-backend.ts';
+import { attentionOfPair } from './attention-of-pair.ts';
 import { type Checkpoint, readCheckpoint, writeCheckpoint } from './checkpoint-folder.ts';
 import { isXlaWorthIt, keepTimes, knownTimes, timeExecutions } from './choose-execution.ts';
 import { fillRun, labelRun, maskedPlacesInText } from './fill-run.ts';
@@ -25,6 +26,7 @@ import { networkFilling, networkLabels, type OpenFilling } from './open-filling.
 import { createOutbox } from './outbox.ts';
 import { placesInText } from './places-in-text.ts';
 import type {
+  AttentionJob,
   CheckpointJob,
   Execution,
   Job,
@@ -40,6 +42,7 @@ import { sampleRun } from './sample-run.ts';
 import { timeCounting } from './time-counting.ts';
 import { timeRun } from './time-run.ts';
 import { trainRun } from './train-run.ts';
+import { heldOutWritten } from './written-pairs.ts';
 
 // It takes every core for minutes; who looks on meanwhile asks for milliseconds. Before threads are made: they inherit it.
 setPriority(constants.priority.PRIORITY_BELOW_NORMAL);
@@ -95,6 +98,24 @@ async function run(work: Job): Promise<void> {
           ? await maskedPlacesInText(work.job, model, checkpoint, () => fillingOf(work.job, model))
           : await placesInText(work.job, checkpoint, () => continuationOf(work.job));
         send({ places });
+        break;
+      }
+      case 'attention': {
+        // Asked a few times each: compiling would take longer than it saves.
+        const begin = async () => (await start(work.job, 'eager')).executor;
+        const weightsOf = (folder: string) => readCheckpoint(folder, 'weights');
+        for await (const attention of attentionOfPair(work.job, weightsOf, begin)) {
+          send({ attention });
+          await new Promise<void>((resolve) => setImmediate(resolve));
+          if (stop.signal.aborted) break;
+        }
+        break;
+      }
+      case 'pairs': {
+        const checkpoint = await readCheckpoint(work.job.checkpoint, 'weights');
+        send({
+          pairs: await heldOutWritten(work.job, checkpoint, async () => (await start(work.job, 'eager')).executor),
+        });
         break;
       }
       case 'measure': {
@@ -157,7 +178,10 @@ async function continuationOf(job: CheckpointJob): Promise<OpenContinuation> {
 }
 
 /** Starts the job's backend the way that is asked for. In bfloat16 XLA is faster by half and more, whatever the model. */
-async function start(job: TrainJob | CheckpointJob | TimingJob, execution: Execution): Promise<StartedBackend> {
+async function start(
+  job: TrainJob | CheckpointJob | AttentionJob | TimingJob,
+  execution: Execution,
+): Promise<StartedBackend> {
   const { backend, native } = job;
   const asAsked = (how: { execution?: 'compiled' | 'eager'; xla?: boolean } = {}) =>
     startBackend({ backend, native, ...how });

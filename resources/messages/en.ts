@@ -233,6 +233,12 @@ export const en = {
       safe: 'Nothing was changed.',
       next: 'Have it tell the label of a text, or ask the model that it was made from.',
     },
+    'model-without-pairs': {
+      title: 'A model that writes no targets',
+      happened: 'This run did not learn pairs, so its model writes no target for a source.',
+      safe: 'Nothing was changed.',
+      next: 'Ask a run of a Transformer, such as one of the preset transformer-reverse.',
+    },
     'coach-pairs': {
       title: 'No line to judge by',
       happened:

@@ -219,6 +219,12 @@ export const zh = {
       safe: '没有改动任何内容。',
       next: '请让它判断一段文本的标签，或改问它所由来的那个模型。',
     },
+    'model-without-pairs': {
+      title: '这个模型不写目标',
+      happened: '这次训练学的不是成对的文本，所以它的模型不会为源文本写出目标。',
+      safe: '没有改动任何内容。',
+      next: '请换一次 Transformer 的训练来问，例如用预设 transformer-reverse 的。',
+    },
     'coach-pairs': {
       title: '没有可比的参照线',
       happened:

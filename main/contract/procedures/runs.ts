@@ -1,6 +1,7 @@
 /** Runs: created, watched, stopped, compared. */
 import { eventIterator } from '@orpc/contract';
 import { z } from 'zod';
+import { attention, attentionRequest } from '../attention.ts';
 import { coaching } from '../coaching.ts';
 import { comparison, comparisonRequest, MOST_COMPARED } from '../comparison.ts';
 import { countsBehind, countsBehindRequest } from '../counts-behind.ts';
@@ -13,6 +14,7 @@ import { oneLine } from '../one-line.ts';
 import { places, placesRequest } from '../places.ts';
 import { checkpointEntry, MOST_AT_ONCE, runDelta, runDetail, runSummary, sampleText } from '../run.ts';
 import { sampleRequest } from '../sample-request.ts';
+import { writtenPairs, writtenPairsRequest } from '../written-pairs.ts';
 import { nothing, procedure, runId } from './procedure.ts';
 
 /** What a person says of a run; what is left out stays. */
@@ -123,6 +125,10 @@ export const runs = {
   nearTokens: procedure.input(nearTokensRequest).output(nearTokens),
   /** What the best checkpoint gives each token of a text. */
   places: procedure.input(placesRequest).output(places),
+  /** What checkpoints write for a source, and how they attended: one after the other, as they are asked. */
+  attention: procedure.input(attentionRequest).output(eventIterator(attention)),
+  /** Held-out pairs as a checkpoint writes them. */
+  writtenPairs: procedure.input(writtenPairsRequest).output(writtenPairs),
   countsBehind: procedure.input(countsBehindRequest).output(countsBehind),
   /**
    * Continues a prompt with the best checkpoint, the last one where none was evaluated: first its step and the different

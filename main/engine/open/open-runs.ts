@@ -4,6 +4,7 @@ import { type Fault, faultOf } from '../../contract/fault.ts';
 import type { NativeLibrary } from '../../contract/native-library.ts';
 import type { RunState } from '../../contract/run.ts';
 import { type ComputedStep, trainerEnvironment } from '../../provision/native/trainer-environment.ts';
+import { createAttentionService } from '../attention-service.ts';
 import { backendFor } from '../backend-choice.ts';
 import { createCheckpointAsking } from '../checkpoint-asking.ts';
 import { createCountsBehindService } from '../counts-behind-service.ts';
@@ -29,6 +30,7 @@ import { createSweepService } from '../sweep-service.ts';
 import { createThreads } from '../threads.ts';
 import { createTrainFurther } from '../train-further.ts';
 import { createUnwritten } from '../unwritten.ts';
+import { createPairsFile, createWrittenPairsService } from '../written-pairs-service.ts';
 import type { Closers } from './closers.ts';
 import type { Home } from './open-home.ts';
 import type { Texts } from './open-texts.ts';
@@ -69,6 +71,7 @@ export function openRuns(options: RunsOptions, closers: Closers) {
   });
   const checkpoints = runCheckpoints(store, runFolder);
   const ask = createCheckpointAsking({ ...trainers, checkpoints });
+  const pairsFile = createPairsFile(store, corpora.file);
   const threads = createThreads();
   closers.add(() => threads.close());
   const asked = new Set<string>();
@@ -131,6 +134,8 @@ export function openRuns(options: RunsOptions, closers: Closers) {
     estimates,
     samples: createSampleService(ask),
     places: createPlacesService(ask),
+    attention: createAttentionService({ store, ask, pairsFile }),
+    writtenPairs: createWrittenPairsService(ask, pairsFile),
     nearTokens: createNearTokensService({ checkpoints, threads }),
     countsBehind: createCountsBehindService({ checkpoints, threads }),
     trainFurther: createTrainFurther({ store, corpora, starts, expectedSeconds }),

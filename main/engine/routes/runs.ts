@@ -3,6 +3,7 @@ import type { FurtherTraining } from '../../contract/estimate.ts';
 import { toWire } from '../../contract/metric.ts';
 import type { Store } from '../../store/open-store.ts';
 import type { Reader } from '../../store/reader.ts';
+import type { AttentionService } from '../attention-service.ts';
 import { coachStoredRun } from '../coach-service.ts';
 import { compareStoredRuns } from '../compare-service.ts';
 import type { CountsBehindService } from '../counts-behind-service.ts';
@@ -13,6 +14,7 @@ import type { PlacesService } from '../places-service.ts';
 import type { PrecisionOf } from '../recorded-computation.ts';
 import type { RunService } from '../run-service.ts';
 import type { SampleService } from '../sample-service.ts';
+import type { WrittenPairsService } from '../written-pairs-service.ts';
 import { faultsOf, large, os } from './implement.ts';
 
 export interface RunsParts {
@@ -23,6 +25,8 @@ export interface RunsParts {
   samples: SampleService;
   nearTokens: NearTokensService;
   places: PlacesService;
+  attention: AttentionService;
+  writtenPairs: WrittenPairsService;
   countsBehind: CountsBehindService;
   trainFurther: (run: string) => FurtherTraining;
   precisionOf: PrecisionOf;
@@ -36,6 +40,8 @@ export const runsRoutes = ({
   samples,
   nearTokens,
   places,
+  attention,
+  writtenPairs,
   countsBehind,
   trainFurther,
   precisionOf,
@@ -108,6 +114,8 @@ export const runsRoutes = ({
   checkpoints: os.runs.checkpoints.handler(({ input }) => runs.checkpoints(input.run)),
   nearTokens: os.runs.nearTokens.handler(({ input }) => nearTokens.near(input)),
   places: os.runs.places.handler(({ input, signal }) => places.of(input, signal)),
+  attention: os.runs.attention.handler(({ input, signal }) => faultsOf(attention.of(input, signal))),
+  writtenPairs: os.runs.writtenPairs.handler(({ input, signal }) => writtenPairs.of(input, signal)),
   countsBehind: os.runs.countsBehind.handler(({ input }) => countsBehind.behind(input)),
   sample: os.runs.sample.handler(({ input, signal }) =>
     faultsOf(

@@ -9,7 +9,7 @@ import {
   type RunSummary,
   type TrainedDetail,
 } from '../../../../main/contract/run.ts';
-import { learnsByGradients } from '../../../../main/contract/run-specification.ts';
+import { learnsByGradients, learnsPairs } from '../../../../main/contract/run-specification.ts';
 import type { StateOf } from '../../../../main/contract/url-fields.ts';
 import { useLab, useLive } from '../../../live/lab.ts';
 import { faultFrom, isFault } from '../../../ui/fault.ts';
@@ -21,6 +21,7 @@ import { useTitle } from '../../../ui/use-title.ts';
 import { useText } from '../../../words/index.ts';
 import { Ability } from './ability/ability.tsx';
 import { AccuracyChart } from './accuracy-chart.tsx';
+import { PairLooks } from './attention/pair-looks.tsx';
 import { CanResume } from './can-resume.tsx';
 import { Coach } from './coach.tsx';
 import { Counting } from './counting.tsx';
@@ -160,6 +161,7 @@ function Trained({
           <DistanceChart run={summary} curves={feed.curves} />
           <MachineCharts run={summary} curves={feed.curves} axis={view.axis} />
           {besideCounting && <Ability detail={detail} state={summary.state} />}
+          {learnsPairs(detail.specification.model) && <PairLooks run={summary.id} checkpoints={detail.checkpoints} />}
         </div>
         <div className={classes.texts}>
           <Samples

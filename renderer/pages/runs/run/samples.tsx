@@ -1,5 +1,3 @@
-import { ActionIcon, Slider } from '@mantine/core';
-import { ChevronLeft, ChevronRight } from 'lucide-react';
 import type { SampleText } from '../../../../main/contract/run.ts';
 import { UnseenNote } from '../../../features/runs/unseen-note.tsx';
 import { useUnseen } from '../../../features/runs/use-unseen.ts';
@@ -8,6 +6,7 @@ import { ScrollText } from '../../../ui/scroll-text.tsx';
 import { useFormat } from '../../../ui/use-format.ts';
 import { useText } from '../../../words/index.ts';
 import classes from './run-page.module.css';
+import { StepTimeline } from './step-timeline.tsx';
 
 /** What the model wrote at each look, from the first step to the last: a timeline to move along. */
 export function Samples({
@@ -53,27 +52,12 @@ export function Samples({
     >
       {sample ? (
         <>
-          <div className={classes.sampleHead}>
-            <ActionIcon aria-label={t('samples.before')} disabled={at === 0} onClick={() => go(at - 1)}>
-              <ChevronLeft size={16} aria-hidden />
-            </ActionIcon>
-            <div className={classes.sampleSlider}>
-              <Slider
-                disabled={last === 0}
-                thumbLabel={t('samples.timeline')}
-                min={0}
-                max={Math.max(1, last)}
-                step={1}
-                value={at}
-                label={(index) => format.count(samples[index]?.step ?? 0)}
-                marks={samples.length <= 40 ? samples.map((_, value) => ({ value })) : []}
-                onChange={go}
-              />
-            </div>
-            <ActionIcon aria-label={t('samples.after')} disabled={at === last} onClick={() => go(at + 1)}>
-              <ChevronRight size={16} aria-hidden />
-            </ActionIcon>
-          </div>
+          <StepTimeline
+            steps={samples.map((one) => one.step)}
+            at={at}
+            words={{ timeline: t('samples.timeline'), before: t('samples.before'), after: t('samples.after') }}
+            onGo={go}
+          />
           <ScrollText className={classes.sampleText} label={t('samples.text')}>
             <span className={classes.prompt}>{sample.prompt.trimStart()}</span>
             {sample.prompt.trim() === '' ? sample.text.trimStart() : sample.text}
