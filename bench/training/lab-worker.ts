@@ -10,12 +10,12 @@ import { modelFacts } from '../../main/contract/model-facts.ts';
 import { gradientRecipe } from '../../main/contract/run-specification.ts';
 import { type Continuation, createContinuation } from '../../main/generate/continuation.ts';
 import { drawToken } from '../../main/generate/draw-token.ts';
-import { modelFor } from '../../main/models/model.ts';
-import { trainedOnNextToken } from '../../main/objectives/next-token/likelihood.ts';
 import { createRandom } from '../../main/random/random.ts';
 import { initialTrainingState, trainingStep } from '../../main/recipe/training-step.ts';
 import type { Program } from '../../main/tensor/program.ts';
 import { startBackend } from '../../main/tensor-native/start-backend.ts';
+import { type Case, writes } from './cases.ts';
+import { timedTraining } from './timed-training.ts';
 import type { Command } from './worker.ts';
 
 const [addon, path] = process.argv.slice(2) as [string, 'xla' | 'compiled' | 'eager'];
@@ -37,27 +37,17 @@ const recipe = gradientRecipe.parse({
   weightDecay: 0.1,
   clipNorm: 1,
 });
-type Prepared = Extract<Command, { do: 'prepare' }>['case'];
 let training: ReturnType<typeof prepare> | null = null;
 
-function prepare({ model: configuration, vocabulary, batchSize, window, predicting }: Prepared) {
-  const random = createRandom(1, 'data');
-  const model = modelFor(configuration, vocabulary);
-  const learned = trainedOnNextToken(model, batchSize);
-  const carries = Object.keys(learned.carriedShapes).length > 0;
+function prepare(one: Case) {
+  const { learned, draw, network } = timedTraining(one, createRandom(1, 'data'));
   const { executor } = started;
   const variables = executor.createVariables(initialTrainingState(learned, createRandom(1, 'parameters')));
-  const tokens = (places: number) => ({
-    data: Int32Array.from({ length: batchSize * places }, () => random.integer(vocabulary)),
-    shape: [batchSize, places],
-  });
   let count = 0;
   const batch = () => ({
-    inputs: tokens(window),
-    targets: tokens(predicting),
+    ...draw(),
     learningRate: { data: Float32Array.of(1e-3), shape: [] },
     dropoutSeed: { data: Int32Array.of(1, ++count), shape: [2] },
-    ...(carries ? { continues: { data: new Float32Array(batchSize).fill(1), shape: [batchSize] } } : {}),
   });
   let sampling: Continuation | null = null;
   const program: Program = executor.program('train', trainingStep(learned, recipe), variables, batch());
@@ -70,9 +60,10 @@ function prepare({ model: configuration, vocabulary, batchSize, window, predicti
     },
     /** One token after the other at temperature 0.8, as `lab sample` does it. */
     sample(tokens: number) {
-      sampling ??= createContinuation(executor, model, variables);
+      if (network === null || !writes(one)) throw new Error(`${one.name} goes on with no text`);
+      sampling ??= createContinuation(executor, network, variables);
       const draws = createRandom(1, 'sampling');
-      const longest = modelFacts(configuration).longest ?? Infinity;
+      const longest = modelFacts(one.model).longest ?? Infinity;
       let written = [0];
       for (let i = 0; i < tokens; i++) {
         if (written.length > longest) written = [0];

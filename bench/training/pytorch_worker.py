@@ -1,5 +1,5 @@
 """The same models in PyTorch, as one would write them there: nn.Module, scaled_dot_product_attention, nn.RNN, nn.GRU and
-nn.LSTM with their fused kernels, fused AdamW.
+nn.LSTM with their fused kernels, fused AdamW; the Transformer and BERT in pytorch_encoders.py.
 
 usage: python bench/training/pytorch_worker.py THREADS [compile] [bfloat16]
 Reads a JSON object a line (see worker.ts) and answers each with one line.
@@ -14,6 +14,7 @@ import time
 import torch
 import torch.nn as nn
 import torch.nn.functional as F
+from pytorch_encoders import Bert, Transformer
 
 
 class Block(nn.Module):
@@ -131,13 +132,17 @@ def model_of(size, vocabulary):
             return GPT(*(size[name] for name in ("layers", "width", "heads", "context")), vocabulary)
         case "nnlm":
             return NNLM(*(size[name] for name in ("order", "wordWidth", "hidden")), vocabulary)
+        case "transformer":
+            return Transformer(size, vocabulary)
+        case "bert":
+            return Bert(size, vocabulary)
         case kind:
             return Recurrent(kind, *(size[name] for name in ("layers", "wordWidth", "hidden")), vocabulary)
 
 
 class Training:
     def __init__(self, case, compiled):
-        self.vocabulary, self.batch = case["vocabulary"], case["batchSize"]
+        self.vocabulary, self.batch = case["vocabulary"] + case["marks"], case["batchSize"]
         self.window, self.predicting = case["window"], case["predicting"]
         torch.manual_seed(1)
         self.model = model_of(case["model"], self.vocabulary)
@@ -149,14 +154,23 @@ class Training:
             ],
             lr=1e-3, betas=(0.9, 0.95), eps=1e-8, fused=True,
         )
-        self.loss_of = torch.compile(self.loss) if compiled else self.loss
+        loss = self.model.loss if self.is_encoder() else self.loss
+        self.loss_of = torch.compile(loss) if compiled else loss
+
+    def is_encoder(self):
+        return isinstance(self.model, (Transformer, Bert))
 
     def loss(self, inputs, targets):
         return F.cross_entropy(self.model(inputs).flatten(0, 1), targets.flatten())
 
-    def step(self):
+    def draw(self):
+        if self.is_encoder():
+            return self.model.batch(self.batch)
         tokens = torch.randint(self.vocabulary, (self.batch, self.window + 1))
-        loss = self.loss_of(tokens[:, :-1].contiguous(), tokens[:, -self.predicting :].contiguous())
+        return tokens[:, :-1].contiguous(), tokens[:, -self.predicting :].contiguous()
+
+    def step(self):
+        loss = self.loss_of(*self.draw())
         self.optimizer.zero_grad(set_to_none=True)
         loss.backward()
         norm = torch.nn.utils.clip_grad_norm_(self.model.parameters(), 1.0)

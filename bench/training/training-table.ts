@@ -1,5 +1,5 @@
 /** The figures as a Markdown table, with what of them is not worth quoting. */
-import { modelFor } from '../../main/models/model.ts';
+import { networkSizes } from '../../main/models/model.ts';
 import { trainingFlopsPerToken } from '../../main/models/training-flops.ts';
 import { tokensOf } from './cases.ts';
 import { NAMES } from './contestants.ts';
@@ -10,7 +10,7 @@ const number = (value: number, digits = 0) =>
 
 /** Floating-point operations of one training step, without what activations, norms and the optimizer take. */
 export function stepOperations({ case: one }: CaseFigures): number {
-  const { parameterCount } = modelFor(one.model, one.vocabulary);
+  const { parameterCount } = networkSizes(one.model, one.vocabulary);
   return tokensOf(one) * trainingFlopsPerToken(one.model, parameterCount);
 }
 
@@ -21,8 +21,8 @@ export function trainingTable(figures: TrainingFigures): string {
       `${pytorch ? `PyTorch ${pytorch}` : 'without PyTorch'}; medians of ${repetitions}; ` +
       `largest product ${number(peakGigaflops)} GFLOP/s.`,
     '',
-    '| model | path | tokens/s | of PyTorch | of op by op | share of peak | memory, MB | of PyTorch | first step, s | from the cache, s | sampling, tokens/s |',
-    '|---|---|---:|---:|---:|---:|---:|---:|---:|---:|---:|',
+    '| model | path | tokens/s | step, ms | of PyTorch | of op by op | share of peak | memory, MB | of PyTorch | first step, s | from the cache, s | sampling, tokens/s |',
+    '|---|---|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|',
   ];
   for (const one of figures.cases) {
     for (const name of NAMES) {
@@ -41,6 +41,7 @@ function row(one: CaseFigures, name: string, own: ContestantFigures, peak: numbe
     one.case.name,
     name,
     number(own.tokensPerSecond),
+    number((1000 * tokensOf(one.case)) / own.tokensPerSecond, 1),
     ratio(own.tokensPerSecond, torch?.tokensPerSecond),
     ratio(own.tokensPerSecond, eager?.tokensPerSecond),
     `${number(100 * share)} %`,

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { modelFacts } from '../../main/contract/model-facts.ts';
 import type { Precision } from '../../main/contract/run.ts';
 import { median } from '../../main/statistics/median.ts';
-import { type Case, tokensOf } from './cases.ts';
+import { type Case, tokensOf, writes } from './cases.ts';
 import { automaticPrecision, type ContestantName, type LabPath, startLab, startPytorch } from './contestants.ts';
 import { type MachineFacts, machineFacts, watchProcessors } from './machine.ts';
 import { spread } from './statistics.ts';
@@ -188,7 +188,7 @@ async function measureCase(
     figures.spread = spread(seconds);
     // Before sampling: what is asked for is the peak of training.
     figures.peakMB = Math.max(figures.peakMB, (await worker.ask({ do: 'memory' })).peakMB);
-    if (contestants.find((other) => other.name === name)!.samples) {
+    if (writes(one) && contestants.find((other) => other.name === name)!.samples) {
       await worker.ask({ do: 'sample', tokens: 8 });
       figures.sampledTokensPerSecond = SAMPLED / (await worker.ask({ do: 'sample', tokens: SAMPLED })).seconds;
     }

@@ -6,7 +6,7 @@ import type { Case } from './cases.ts';
 
 export type Command =
   /** From the configuration to the end of the first step. Answer: `seconds`. */
-  | { do: 'prepare'; case: Case & Pick<ModelFacts, 'window' | 'predicting'> }
+  | { do: 'prepare'; case: Case & Pick<ModelFacts, 'window' | 'predicting' | 'marks'> }
   /** Answer: `seconds` of all steps together, the `processorSeconds` they used, and the last `loss`. */
   | { do: 'train'; steps: number }
   /** One token after the other. Answer: `seconds`. */
@@ -18,8 +18,8 @@ export type Command =
 
 /** With what a twin in another language would have to ask the lab's contract for. */
 export function preparing(one: Case): Command {
-  const { window, predicting } = modelFacts(one.model);
-  return { do: 'prepare', case: { ...one, window, predicting } };
+  const { window, predicting, marks } = modelFacts(one.model);
+  return { do: 'prepare', case: { ...one, window, predicting, marks } };
 }
 
 export interface Answer {
