@@ -4,7 +4,12 @@
  * silence. Seeds, rates and lengths change the numbers and not the work.
  */
 import { z } from 'zod';
-import { modelConfiguration, type RunSpecification, tokenizerConfiguration } from './run-specification.ts';
+import {
+  modelConfiguration,
+  objectiveConfiguration,
+  type RunSpecification,
+  tokenizerConfiguration,
+} from './run-specification.ts';
 
 export const timedStep = z.strictObject({
   model: modelConfiguration,
@@ -15,16 +20,19 @@ export const timedStep = z.strictObject({
   /** Of a model that counts one: it reads the text as one sequence, in so many portions. */
   batchSize: z.number().int().positive(),
   portions: z.number().int().positive().exactOptional(),
+  /** Of a model that learns something else than its family is pretrained on. */
+  objective: objectiveConfiguration.exactOptional(),
   /** Hash of the corpus: it decides the vocabulary and the length of an evaluation. */
   corpusSha256: z.string(),
 });
 export type TimedStep = z.infer<typeof timedStep>;
 
 export function timedStepOf(
-  { model, tokenizer, recipe }: Pick<RunSpecification, 'model' | 'tokenizer' | 'recipe'>,
+  { model, tokenizer, objective, recipe }: Pick<RunSpecification, 'model' | 'tokenizer' | 'objective' | 'recipe'>,
   corpusSha256: string,
 ): TimedStep {
   if (recipe.kind === 'counting')
     return { model, tokenizer, clips: false, batchSize: 1, portions: recipe.steps, corpusSha256 };
-  return { model, tokenizer, clips: recipe.clipNorm !== null, batchSize: recipe.batchSize, corpusSha256 };
+  const learned = objective.kind === 'pretraining' ? {} : { objective };
+  return { model, tokenizer, ...learned, clips: recipe.clipNorm !== null, batchSize: recipe.batchSize, corpusSha256 };
 }

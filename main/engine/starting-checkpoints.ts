@@ -228,6 +228,6 @@ function differences(wanted: RunSpecification, parent: RunSpecification): { path
   return objective.concat(
     Object.entries(there)
       .filter(([path, value]) => here[path] !== value)
-      .map(([path, start]) => ({ path, start: String(start) })),
+      .map(([path, start]) => ({ path, start })),
   );
 }

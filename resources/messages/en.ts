@@ -189,43 +189,44 @@ export const en = {
     'labels-too-many': {
       title: 'Too many labels',
       happened:
-        'The lines have {labels} different labels, {most} at most can be told apart. These look like pairs of texts.',
+        'The lines have more different labels than can be told apart[: {labels}, {most} at most]. These look like pairs of texts.',
       safe: 'Nothing was started.',
       next: 'Choose labelled lines, or a Transformer, which writes targets.',
     },
     'label-once': {
       title: 'A label with one line',
       happened:
-        'The label “{label}” stands behind one line only[: line {line}]. What is learned of it could not be told from that line.',
+        'A label[, “{label}”,] stands behind one line only[: line {line}]. What is learned of it could not be told from that line.',
       safe: 'Nothing was started.',
       next: 'Add lines with this label, or take the line out.',
     },
     'label-not-learned': {
       title: 'A label that is never learned',
       happened:
-        'The label “{label}”[, first in line {line},] stands behind held-out lines, and behind none of those to learn from.',
+        'A label[, “{label}”][, first in line {line},] stands behind held-out lines, and behind none of those to learn from.',
       safe: 'Nothing was started.',
       next: 'The last tenth of the lines is held out: mix the lines, so that each label stands in both parts.',
     },
     'too-few-held-out': {
       title: 'Too few lines',
       happened:
-        'Of the lines the last tenth is held out, half to choose a checkpoint by and half to test it. That leaves {lines}; two are needed.',
+        'Of the lines the last tenth is held out, half to choose a checkpoint by and half to test it. [That leaves {lines}; ]Two lines are needed.',
       safe: 'Nothing was started.',
       next: 'Choose a text with more labelled lines.',
     },
     'examples-more-than-lines': {
       title: 'More examples than lines',
-      happened: '{examples} labelled lines are to be learned from, and the part to learn from has {lines}.',
+      happened:
+        'More labelled lines are to be learned from than there are[: {examples}, and the part to learn from has {lines}].',
       safe: 'Nothing was started.',
-      next: 'Ask for fewer: objective.examples={lines}, or for all of them: objective.examples=null.',
+      next: 'Ask for fewer[: objective.examples={lines}], or for all of them: objective.examples=null.',
     },
     'examples-fewer-than-labels': {
       title: 'Fewer examples than labels',
       happened:
-        '{examples} labelled lines are to be learned from, and there are {labels} labels: each needs one at least.',
+        'Fewer labelled lines are to be learned from than there are labels[: {examples} lines, {labels} labels]. Each needs one at least.',
       safe: 'Nothing was started.',
-      next: 'Ask for more: objective.examples={labels}, or more than that.',
+      next: 'Ask for more[: objective.examples={labels} at least].',
     },
     'model-of-labels': {
       title: 'Tells labels',
@@ -1068,9 +1069,9 @@ export const en = {
     },
     'text-without-mask': {
       title: 'No mask in it',
-      happened: 'There is no {mask} in the text, so nothing is to be told.',
+      happened: 'There is no mask[ ({mask})] in the text, so nothing is to be told.',
       safe: 'Nothing was changed.',
-      next: 'Write {mask}, in capitals and brackets, in place of a word.',
+      next: 'Write a mask[, {mask}], in capitals and brackets, in place of a word.',
     },
     'masked-text-too-long': {
       title: 'Text too long',

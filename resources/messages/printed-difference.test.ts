@@ -17,7 +17,15 @@ const numberIn = (text: string) => {
 const endedAt = (value: number, fiveGram: number) =>
   endLine(
     {
-      summary: { id: '1k3v9', state: 'finished', step: 7, steps: 7, passedCounting: null, headline: null },
+      summary: {
+        id: '1k3v9',
+        state: 'finished',
+        step: 7,
+        steps: 7,
+        passedCounting: null,
+        headline: null,
+        judgedBy: 'bitsPerByte',
+      },
       evaluated: { step: 7, validationLoss: 6, metric: 'bitsPerByte', value },
       baselines: { uniform: 9, unigram: 9, fiveGram },
     } as unknown as RunDetail,
