@@ -38,6 +38,8 @@ test('the presets are valid, by family from the smallest to the largest, then wh
     'transformer-reverse',
     'transformer-sort',
     'bert-tiny',
+    'bert-reviews',
+    'labels-reviews',
     'in-context-letters',
     'in-context-small-start',
     'in-context-fixed',

@@ -97,7 +97,7 @@ function Written({
   const format = useFormat();
   const [page, setPage] = useState(0);
   // As they come in the text, within either kind.
-  const sorted = rows.toSorted((one, other) => Number(one.right) - Number(other.right));
+  const sorted = [...rows].sort((one, other) => Number(one.right) - Number(other.right));
   const right = rows.filter((row) => row.right).length;
   const last = Math.ceil(rows.length / PAGE) - 1;
   return (
