@@ -60,8 +60,8 @@ for (const [language, locale, words] of spoken(
       runs.push(new URL(page.url()).pathname.split('/')[2]!);
     }
     // How many pairs are right is what its page begins with; what counting says of a text is nowhere.
-    const right = main.getByRole('region', { name: words.pairs.title });
-    await expect(right.getByText(words.pairs.exact).first()).toBeVisible();
+    const right = main.getByRole('region', { name: words.share.title });
+    await expect(right.getByText(words.share.exactMatch).first()).toBeVisible();
     await expect(right).toContainText(/\d%/);
     const written = main.getByRole('region', { name: words.samples.title });
     await expect(written).toContainText(/[a-j]+ → [a-j]*/);
@@ -94,7 +94,7 @@ for (const [language, locale, words] of spoken(
     await expect(map.getByRole('columnheader')).toHaveCount(source.length + 1);
     await expect(attention).toContainText(`${source} → `);
     await expect(attention).toContainText(words.attention.step.replace('{step}', '60'));
-    const cells = map.getByRole('gridcell');
+    const cells = map.getByRole('rowgroup').last().getByRole('gridcell');
     await cells.first().focus();
     await page.keyboard.press('ArrowDown');
     await page.keyboard.press('End');

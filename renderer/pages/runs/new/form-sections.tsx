@@ -4,7 +4,12 @@ import { Link } from 'wouter';
 import { type CorpusEntry, isMade, isOfExamples, isOfPairs } from '../../../../main/contract/corpus.ts';
 import { flattened } from '../../../../main/contract/differences.ts';
 import type { Preset } from '../../../../main/contract/preset.ts';
-import { learnsByGradients, learnsPairs, type RunSpecification } from '../../../../main/contract/run-specification.ts';
+import {
+  learnsByGradients,
+  learnsLabels,
+  learnsPairs,
+  type RunSpecification,
+} from '../../../../main/contract/run-specification.ts';
 import { modelText } from '../../../../resources/messages/run-name.ts';
 import {
   DEFAULT_SECONDS,
@@ -142,7 +147,7 @@ export function FormSections({
       </Section>
       <Section title={t('new.corpus')}>
         <CorpusChoice
-          corpora={learnsPairs(base.model) ? corpora.filter(isOfPairs) : corpora}
+          corpora={learnsPairs(base.model) || learnsLabels(base) ? corpora.filter(isOfPairs) : corpora}
           chosen={corpus}
           problem={problems.corpus}
           onChange={(name) => onChange({ corpus: name })}

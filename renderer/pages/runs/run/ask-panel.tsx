@@ -19,7 +19,7 @@ export function AskPanel<Answer>({
   ask,
   children,
 }: {
-  words: 'near' | 'counts' | 'places';
+  words: 'near' | 'counts' | 'places' | 'hidden';
   term: TermId;
   run: string;
   hasCheckpoint: boolean;

@@ -17,10 +17,13 @@ import classes from './letter-by-letter.module.css';
 export function LetterByLetter({
   run,
   corpus,
+  hides,
   hasCheckpoint,
 }: {
   run: string;
   corpus: string | null;
+  /** Whether each token is hidden from the model that tells it, and all others are read. */
+  hides: boolean;
   hasCheckpoint: boolean;
 }) {
   const { client, queries } = useLab();
@@ -29,17 +32,17 @@ export function LetterByLetter({
   return (
     <AskPanel
       {...{ run, hasCheckpoint }}
-      words="places"
+      words={hides ? 'hidden' : 'places'}
       term="token"
       first={ofWord?.excerpt?.split('\n')[0] ?? ''}
       ask={(text) => client.runs.places({ run, text })}
     >
-      {(places) => <Found places={places} />}
+      {(places) => <Found places={places} reads={!hides} />}
     </AskPanel>
   );
 }
 
-function Found({ places: { step, unseen, rows, meanLoss } }: { places: Places }) {
+function Found({ places: { step, unseen, rows, meanLoss }, reads }: { places: Places; reads: boolean }) {
   const t = useText();
   const format = useFormat();
   const count = rows.filter(({ loss }) => loss !== null).length;
@@ -51,8 +54,8 @@ function Found({ places: { step, unseen, rows, meanLoss } }: { places: Places })
           <thead>
             <tr>
               <th scope="col">{t('places.place')}</th>
-              <th scope="col">{t('places.input')}</th>
-              <th scope="col">{t('places.target')}</th>
+              {reads && <th scope="col">{t('places.input')}</th>}
+              <th scope="col">{t(reads ? 'places.target' : 'hidden.target')}</th>
               <th scope="col" data-number>
                 {t('places.probability')}
                 <TermMark id="probability" />
@@ -67,7 +70,7 @@ function Found({ places: { step, unseen, rows, meanLoss } }: { places: Places })
           <tbody>
             {rows.map((row, place) => (
               // biome-ignore lint/suspicious/noArrayIndexKey: a row is its place, and its tokens come again.
-              <Row key={place} row={row} place={place + 1} />
+              <Row key={place} row={row} place={place + 1} reads={reads} />
             ))}
           </tbody>
         </table>
@@ -88,15 +91,17 @@ function Found({ places: { step, unseen, rows, meanLoss } }: { places: Places })
 function Row({
   row: { input, target, probability, loss, likeliest },
   place,
+  reads,
 }: {
   row: Places['rows'][number];
   place: number;
+  reads: boolean;
 }) {
   const format = useFormat();
   return (
     <tr>
       <td className="faint">{place}</td>
-      <td>{showSpace(input)}</td>
+      {reads && <td>{showSpace(input)}</td>}
       <th scope="row">{showSpace(target)}</th>
       <td data-number>{probabilityText(finiteOf(probability), format)}</td>
       <td data-number>{format.fixed(numberOf(loss), 3)}</td>

@@ -17,6 +17,7 @@ import { useFormat } from '../../../ui/use-format.ts';
 import { useText } from '../../../words/index.ts';
 import { termOf } from '../../../words/label-terms.ts';
 import classes from './run-page.module.css';
+import type { ToldKind } from './told-kind.ts';
 
 interface Settings {
   tokens: number;
@@ -31,8 +32,16 @@ const LIMITS = {
   topK: { ...limitsOf(sampleRequest.shape.topK), step: 5 },
   seed: { ...limitsOf(sampleRequest.shape.seed), step: 1 },
 } as const satisfies Record<keyof Settings, object>;
-/** There is one right target, which ends by itself: the likeliest is what one wants to see. */
-const FIRST_OF_PAIRS: Settings = { ...FIRST, tokens: LIMITS.tokens.max ?? FIRST.tokens, temperature: 0 };
+/** There is one right answer, which ends by itself: the likeliest is what one wants to see. */
+const FIRST_OF_TOLD: Settings = { ...FIRST, tokens: LIMITS.tokens.max ?? FIRST.tokens, temperature: 0 };
+
+/** What can be set: a target ends by itself, and of labels all are told. */
+const ASKED: Record<ToldKind | 'text', readonly (keyof Settings)[]> = {
+  text: ['tokens', 'temperature', 'topK', 'seed'],
+  pairs: ['temperature', 'topK', 'seed'],
+  masks: ['temperature', 'topK', 'seed'],
+  labels: [],
+};
 
 interface Answer {
   prompt: string;
@@ -48,17 +57,17 @@ interface Answer {
 export function PromptBox({
   summary,
   checkpoints,
-  ofPairs,
+  kind,
 }: {
   summary: RunSummary;
   checkpoints: readonly Pick<CheckpointEntry, 'best'>[];
-  /** Whether it writes a target for a source, and does not go on with a text. */
-  ofPairs: boolean;
+  /** What it tells of a text; `null` where it goes on with one. */
+  kind: ToldKind | null;
 }) {
   const t = useText();
   const { client, queries, queryClient } = useLab();
   const [prompt, setPrompt] = useState('');
-  const first = ofPairs ? FIRST_OF_PAIRS : FIRST;
+  const first = kind === null ? FIRST : FIRST_OF_TOLD;
   const [settings, setSettings] = useState(first);
   const [answer, setAnswer] = useState<Answer | null>(null);
   const [fault, setFault] = useState<Fault | null>(null);
@@ -93,7 +102,8 @@ export function PromptBox({
         }
         text += piece.text;
         // The tab behind a source was certain: it is none of the answer's tokens.
-        if (!ofPairs || piece.text !== '\t') {
+        // So were the words of a text in which masks are filled.
+        if (!(kind === 'pairs' && piece.text === '\t') && (kind !== 'masks' || Number(piece.logProbability) !== 0)) {
           tokens += 1;
           nats -= Number(piece.logProbability);
         }
@@ -114,30 +124,30 @@ export function PromptBox({
     else void ask();
   }
   function onKeyDown(event: KeyboardEvent) {
-    if (event.key === 'Enter' && (ofPairs || event.ctrlKey || event.metaKey) && !asking) {
+    if (event.key === 'Enter' && (kind !== null || event.ctrlKey || event.metaKey) && !asking) {
       event.preventDefault();
       void ask();
     }
   }
+  const arrowed = (text: string) => (kind === 'pairs' ? text.replace('\t', ' → ') : text);
   return (
     <Section title={t('prompt.title')} aside={t(isEvaluated ? 'prompt.from' : 'prompt.fromLast')}>
       <form ref={form} className={classes.promptBox} onSubmit={submit}>
         <Textarea
-          aria-label={t(ofPairs ? 'pairs.source' : 'prompt.label')}
-          placeholder={t(ofPairs ? 'pairs.sourceLead' : 'prompt.placeholder')}
+          aria-label={t(kind === null ? 'prompt.label' : `${kind}.source`)}
+          placeholder={t(kind === null ? 'prompt.placeholder' : `${kind}.sourceLead`)}
           autosize
-          minRows={ofPairs ? 1 : 2}
+          minRows={kind === 'pairs' ? 1 : 2}
           maxRows={6}
           maxLength={10000}
           value={prompt}
           // A source is a line.
-          onChange={({ currentTarget: { value } }) => setPrompt(ofPairs ? value.replaceAll('\n', '') : value)}
+          onChange={({ currentTarget: { value } }) => setPrompt(kind !== null ? value.replaceAll('\n', '') : value)}
           onKeyDown={onKeyDown}
         />
         <div className={classes.promptRow}>
           {(Object.keys(LIMITS) as (keyof Settings)[])
-            // A target ends by itself.
-            .filter((key) => !ofPairs || key !== 'tokens')
+            .filter((key) => ASKED[kind ?? 'text'].includes(key))
             .map((key) => (
               <ExplainedField key={key} id={termOf(`prompt.${key}`)}>
                 <NumbersOnlyField
@@ -154,7 +164,7 @@ export function PromptBox({
               </ExplainedField>
             ))}
           <Button type="submit" disabled={!hasCheckpoint} variant={asking ? 'default' : 'filled'}>
-            {asking ? t('action.stop') : t(ofPairs ? 'pairs.ask' : 'prompt.ask')}
+            {asking ? t('action.stop') : t(kind === null ? 'prompt.ask' : `${kind}.ask`)}
           </Button>
         </div>
       </form>
@@ -169,11 +179,12 @@ export function PromptBox({
         <>
           {answer.unseen.length > 0 && <UnseenNote what="prompt" characters={answer.unseen} />}
           <ScrollText className={classes.sampleText} label={t('prompt.answer')} busy={asking !== null}>
-            <span className={classes.prompt}>{ofPairs ? answer.prompt.replace('\t', ' → ') : answer.prompt}</span>
-            {ofPairs ? answer.text.replace('\t', ' → ') : answer.text}
+            {kind !== 'masks' && <span className={classes.prompt}>{arrowed(answer.prompt)}</span>}
+            {kind === 'labels' && '\n'}
+            {arrowed(answer.text)}
             {asking && <span aria-hidden>▍</span>}
           </ScrollText>
-          {!asking && answer.tokens > 0 && <AboutAnswer answer={answer} />}
+          {!asking && answer.tokens > 0 && kind !== 'labels' && <AboutAnswer answer={answer} />}
         </>
       )}
     </Section>

@@ -25,6 +25,7 @@ import { TermLabel } from '../../../ui/term.tsx';
 import { useFormat } from '../../../ui/use-format.ts';
 import { useText } from '../../../words/index.ts';
 import { ExportMenu } from './export/export-menu.tsx';
+import { LearnLabels } from './learn-labels.tsx';
 import classes from './run-page.module.css';
 import { TrainFurther } from './train-further.tsx';
 import { usePresetDifferences } from './use-preset-differences.ts';
@@ -248,6 +249,7 @@ function Actions({ summary, detail }: { summary: RunSummary; detail: RunDetail }
         </Button>
       )}
       <TrainFurther summary={summary} detail={detail} />
+      <LearnLabels summary={summary} detail={detail} />
       {/* Of what counts a seed decides the samples alone. */}
       {isTrained(detail) && learnsByGradients(detail.specification) && <Replicate runs={[id]} name={name} />}
       {!active && (

@@ -28,7 +28,6 @@ import { Counting } from './counting.tsx';
 import { CountsBehind } from './counts-behind.tsx';
 import { Details } from './details.tsx';
 import { DistanceChart } from './distance-chart.tsx';
-import { ExactMatchChart } from './exact-match-chart.tsx';
 import { InTrash } from './in-trash.tsx';
 import { LetterByLetter } from './letter-by-letter.tsx';
 import { LossChart } from './loss-chart.tsx';
@@ -41,7 +40,9 @@ import { RunFault } from './run-fault.tsx';
 import { RunHeader } from './run-header.tsx';
 import classes from './run-page.module.css';
 import { Samples } from './samples.tsx';
+import { ShareChart } from './share-chart.tsx';
 import { StepZero } from './step-zero.tsx';
+import { toldKind } from './told-kind.ts';
 import { useCoaching } from './use-coaching.ts';
 import { type RunFeed, useRunFeed } from './use-run-feed.ts';
 import { VIEW } from './view-state.ts';
@@ -115,6 +116,7 @@ function Trained({
   const corpora = useQuery(lab.queries.corpora.list.queryOptions({ input: {} }));
   const counts = !learnsByGradients(detail.specification);
   const besideCounting = isBesideCounting(summary.modelKind);
+  const kind = toldKind(detail.specification);
   const coaching = useCoaching(summary.id, {
     // Where nothing is trained there is nothing to judge, and of pairs there is no line to judge by.
     enabled: !counts && summary.judgedBy === 'bitsPerByte',
@@ -140,7 +142,9 @@ function Trained({
       {feed.error !== null && <FaultNotice fault={faultFrom(feed.error)} />}
       <div className={classes.columns}>
         <div className={classes.charts}>
-          {summary.judgedBy === 'exactMatch' && <ExactMatchChart run={summary} curves={feed.curves} axis={view.axis} />}
+          {(kind ?? summary.judgedBy === 'exactMatch') && (
+            <ShareChart run={summary} kind={kind ?? 'pairs'} curves={feed.curves} axis={view.axis} />
+          )}
           {questions && <AccuracyChart run={summary} curves={feed.curves} axis={view.axis} questions={questions} />}
           <LossChart
             summary={summary}
@@ -169,13 +173,18 @@ function Trained({
             corpusSha256={summary.corpusSha256}
             steps={summary.steps}
             coming={summary.trashedAt === null && (summary.state === 'running' || summary.state === 'queued')}
-            ofPairs={!besideCounting}
+            kind={kind}
             step={view.sample}
             onStep={(sample) => onView({ sample })}
           />
-          <PromptBox summary={summary} checkpoints={detail.checkpoints} ofPairs={!besideCounting} />
-          {besideCounting && (
-            <LetterByLetter run={summary.id} corpus={summary.corpus} hasCheckpoint={detail.checkpoints.length > 0} />
+          <PromptBox summary={summary} checkpoints={detail.checkpoints} kind={kind} />
+          {(kind === null || kind === 'masks') && (
+            <LetterByLetter
+              run={summary.id}
+              corpus={summary.corpus}
+              hides={kind === 'masks'}
+              hasCheckpoint={detail.checkpoints.length > 0}
+            />
           )}
           {counts ? (
             <CountsBehind run={summary.id} hasCheckpoint={detail.checkpoints.length > 0} />

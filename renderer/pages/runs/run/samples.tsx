@@ -7,6 +7,9 @@ import { useFormat } from '../../../ui/use-format.ts';
 import { useText } from '../../../words/index.ts';
 import classes from './run-page.module.css';
 import { StepTimeline } from './step-timeline.tsx';
+import type { ToldKind } from './told-kind.ts';
+
+const SAMPLE_TERMS = { pairs: 'exact-match', masks: 'masked-token', labels: 'accuracy' } as const;
 
 /** What the model wrote at each look, from the first step to the last: a timeline to move along. */
 export function Samples({
@@ -14,7 +17,7 @@ export function Samples({
   corpusSha256,
   steps,
   coming,
-  ofPairs,
+  kind,
   step,
   onStep,
 }: {
@@ -25,8 +28,8 @@ export function Samples({
   steps: number;
   /** Whether the run is still going to write. */
   coming: boolean;
-  /** Whether they are held-out pairs, and no text that is gone on with. */
-  ofPairs: boolean;
+  /** What is told of held-out texts; `null` where a text is gone on with. */
+  kind: ToldKind | null;
   /** The chosen step, −1 for the newest. */
   step: number;
   onStep: (step: number) => void;
@@ -47,7 +50,7 @@ export function Samples({
   return (
     <Section
       title={t('samples.title')}
-      term={ofPairs ? 'exact-match' : 'sample'}
+      term={kind === null ? 'sample' : SAMPLE_TERMS[kind]}
       aside={sample && t('samples.step', { step: format.count(sample.step), steps: format.count(steps) })}
     >
       {sample ? (
@@ -59,13 +62,14 @@ export function Samples({
             onGo={go}
           />
           <ScrollText className={classes.sampleText} label={t('samples.text')}>
-            <span className={classes.prompt}>{sample.prompt.trimStart()}</span>
+            {/* What fills masks writes the whole text again. */}
+            {kind !== 'masks' && <span className={classes.prompt}>{sample.prompt.trimStart()}</span>}
             {sample.prompt.trim() === '' ? sample.text.trimStart() : sample.text}
           </ScrollText>
           {unseen.length > 0 && <UnseenNote what="prompt" characters={unseen} />}
           <p className="faint">
-            {ofPairs
-              ? t('pairs.samples')
+            {kind !== null && sample.prompt === ''
+              ? t(`${kind}.samples`)
               : t('samples.how', { temperature: format.exact(sample.temperature), seed: sample.seed })}
           </p>
         </>

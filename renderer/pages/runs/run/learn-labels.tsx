@@ -1,0 +1,53 @@
+import { Button } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { Tags } from 'lucide-react';
+import { useLocation } from 'wouter';
+import { isOfPairs } from '../../../../main/contract/corpus.ts';
+import type { RunDetail, RunSummary } from '../../../../main/contract/run.ts';
+import type { RunSpecification } from '../../../../main/contract/run-specification.ts';
+import { formFromSpecification } from '../../../features/runs/form-state.ts';
+import { useLab } from '../../../live/lab.ts';
+import { useText } from '../../../words/index.ts';
+import { toldKind } from './told-kind.ts';
+
+/** The preset whose recipe labels are learned by. */
+const PRESET = 'labels-reviews';
+
+/** From a network that fills masks to the form of a run that begins with it and learns labels. */
+export function LearnLabels({ summary, detail }: { summary: RunSummary; detail: RunDetail }) {
+  const t = useText();
+  const { queries } = useLab();
+  const [, navigate] = useLocation();
+  const { specification: own } = detail;
+  const possible =
+    own !== null &&
+    toldKind(own) === 'masks' &&
+    summary.state === 'finished' &&
+    summary.trashedAt === null &&
+    detail.checkpoints.some(({ contents, damaged }) => contents === 'full' && !damaged);
+  const further = useQuery({
+    ...queries.runs.further.queryOptions({ input: { run: summary.id } }),
+    enabled: possible,
+    retry: false,
+  });
+  const presets = useQuery({ ...queries.presets.list.queryOptions({ input: {} }), enabled: possible });
+  const corpora = useQuery({ ...queries.corpora.list.queryOptions({ input: {} }), enabled: possible });
+  const preset = presets.data?.find(({ name }) => name === PRESET);
+  if (!possible || !preset || !further.data || !corpora.data) return null;
+  const isLabelled = corpora.data.some((corpus) => corpus.name === own.corpus && isOfPairs(corpus));
+  const specification: RunSpecification = {
+    ...preset.specification,
+    ...{ model: own.model, tokenizer: own.tokenizer, backend: own.backend },
+    ...(isLabelled ? { corpus: own.corpus } : {}),
+    startFrom: further.data.specification.startFrom,
+  };
+  return (
+    <Button
+      variant="default"
+      leftSection={<Tags size={14} aria-hidden />}
+      onClick={() => navigate(`/runs/new${formFromSpecification(specification, PRESET)}`)}
+    >
+      {t('labels.learn')}
+    </Button>
+  );
+}
