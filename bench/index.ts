@@ -14,6 +14,7 @@
  *   npm run bench -- interop
  *   npm run bench -- quiz-interop
  *   npm run bench -- tokenizer-interop --text FILE
+ *   npm run bench -- models-interop --text FILE
  *   npm run bench -- quiz [--parts opening,answering,replaying,importing] [--repetitions 7] [--runs 20] [--json FILE]
  *   npm run bench -- coach [--only NAME]
  *   npm run bench -- memory [--only NAME] [--json FILE]
@@ -27,6 +28,7 @@ import { measureLive } from './compare/live.ts';
 import { measureEmergence } from './emergence/emergence.ts';
 import { emergenceChart } from './emergence/emergence-chart.ts';
 import { checkInterop } from './interop/interop.ts';
+import { checkModels } from './interop/models.ts';
 import { checkAnki, checkGift, quizInteropTable } from './interop/quiz.ts';
 import { checkTokenizer } from './interop/tokenizer.ts';
 import { measureMemory } from './memory/memory.ts';
@@ -153,6 +155,17 @@ program
   .action(({ text }: { text: string }) => {
     const python = process.env.LAB_BENCH_PYTHON || 'python3';
     console.log(JSON.stringify(checkTokenizer(python, readFileSync(text, 'utf8'), say)));
+  });
+
+program
+  .command('models-interop')
+  .description(
+    'networks and tokenizers both ways with the real transformers: ids have to be the same, logits within 1e-4',
+  )
+  .requiredOption('--text <file>', 'in UTF-8, to learn vocabularies from')
+  .action(async ({ text }: { text: string }) => {
+    const python = process.env.LAB_BENCH_PYTHON || 'python3';
+    console.log(JSON.stringify(await checkModels(python, readFileSync(text, 'utf8'), say)));
   });
 
 program

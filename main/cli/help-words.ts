@@ -132,15 +132,15 @@ export const HELP_IN_CHINESE: Readonly<Record<string, string>> = {
   // export, import
   'runs as a file: to go on with in another lab, or for other programs':
     '把训练存成文件：带到另一个实验室继续，或供其他程序使用',
-  'bundle: all of a run, for another lab; the others for other programs':
-    'bundle：训练的全部内容，给另一个实验室；其余的供其他程序使用',
+  'bundle: all of a run, for another lab; hf: a folder for transformers; others for other programs':
+    'bundle：训练的全部内容，给另一个实验室；hf：供 transformers 使用的文件夹；其余的供其他程序使用',
   'a file or a folder; by default a name after the run, in this folder': '文件或文件夹；默认在当前文件夹，按训练命名',
   'of csv, json and parquet: every value, instead of a row a run':
     '用于 csv、json、parquet：每个数值一行，而不是每次训练一行',
   'of a bundle: none; few (the best and the last); all': '训练包里的检查点：none 不带；few 最好的和最后的；all 全部',
   'of a bundle: leave out the texts that you added': '训练包里不带自己添加的语料',
-  'take in runs: bundles of other labs, event files of TensorBoard, trackio, CSV':
-    '导入训练：其他实验室的训练包、TensorBoard 事件文件、trackio、CSV',
+  'take in runs: bundles of other labs, event files of TensorBoard, trackio, CSV, models of transformers':
+    '导入训练：其他实验室的训练包、TensorBoard 事件文件、trackio、CSV、transformers 的模型',
   'only tell what is in it, and whether it would be taken in': '只说明文件里有什么、能不能导入，并不导入',
   'of a file with broken rows: what can be read': '文件里有损坏的行时，导入能读的部分',
   'give a metric another name, as in loss=train/loss': '给指标改名，例如 loss=train/loss',

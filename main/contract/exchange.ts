@@ -4,7 +4,8 @@ import { measuredName } from './metric.ts';
 import { runState } from './run.ts';
 import { originKind } from './run-origin.ts';
 
-export const exportFormat = z.enum(['bundle', 'tensorboard', 'csv', 'json', 'parquet']);
+/** `hf`: a folder that Hugging Face’s transformers reads. */
+export const exportFormat = z.enum(['bundle', 'tensorboard', 'hf', 'csv', 'json', 'parquet']);
 export type ExportFormat = z.infer<typeof exportFormat>;
 
 /** As many runs as go out at once. */
@@ -26,12 +27,14 @@ export type ExportRequest = z.infer<typeof exportRequest>;
 export const exportedFile = z.object({ id: z.string(), fileName: z.string(), bytes: z.number().int() });
 export type ExportedFile = z.infer<typeof exportedFile>;
 
-/** What somebody who wants to go on with runs elsewhere has to know of a bundle. */
+/** What somebody who wants to go on with runs elsewhere has to know of a file. */
 export const exportNotes = z.object({
   /** Checkpoints that were left out, since they are damaged; of those with `weights` only the optimizer's state was. */
   damaged: z.array(z.object({ name: z.string(), step: z.number().int(), weights: z.boolean() })),
   /** Names of the runs of which no checkpoint goes along, though some were asked for. */
   withoutCheckpoint: z.array(z.string()),
+  /** The checkpoint of each run that was written, where one alone can be. */
+  written: z.array(z.object({ name: z.string(), step: z.number().int() })).default([]),
 });
 export type ExportNotes = z.infer<typeof exportNotes>;
 export const exportedRuns = exportedFile.extend(exportNotes.shape);

@@ -1,8 +1,9 @@
 /** Where a run came from that was not made in this lab. */
 import { z } from 'zod';
+import { modelConfiguration } from './run-specification.ts';
 
-/** What runs are brought in from: another lab's bundle, or curves of other programs. */
-export const originKind = z.enum(['bundle', 'tensorboard', 'trackio', 'csv']);
+/** What runs are brought in from: another lab's bundle, curves of other programs, or a folder of transformers with weights. */
+export const originKind = z.enum(['bundle', 'tensorboard', 'trackio', 'csv', 'hugging-face']);
 export type OriginKind = z.infer<typeof originKind>;
 
 export const runOrigin = z.strictObject({
@@ -19,5 +20,7 @@ export const runOrigin = z.strictObject({
   lab: z.string().nullable(),
   /** Rows that could not be read and were left out because the person said so. */
   leftOut: z.number().int().nonnegative().default(0),
+  /** Of weights that came without the story of their training: the network that they are of. */
+  model: modelConfiguration.exactOptional(),
 });
 export type RunOrigin = z.infer<typeof runOrigin>;

@@ -1,6 +1,7 @@
 /**
  * The safetensors file format: eight bytes of header length (little-endian), a JSON header with type, shape and offsets
- * of each tensor, then their bytes one after another without a gap. Here: 32-bit floats and integers.
+ * of each tensor, then their bytes one after another without a gap. Written are 32-bit floats and integers, which is all that
+ * a checkpoint may hold; of other programs' files every type is known, and floats of any length are read as 32-bit floats.
  *
  * Tensors are written and read one at a time and in pieces, so a file may be larger than memory and than what one
  * system call moves (2 GiB). The bytes are little-endian, as every processor is that Node runs on.
@@ -17,8 +18,15 @@ export interface NamedTensor {
   data: TensorData;
 }
 
+/** Bytes of a value of each type that the format has. */
+const VALUE_BYTES = {
+  ...{ BOOL: 1, U8: 1, I8: 1, F8_E5M2: 1, F8_E4M3: 1, U16: 2, I16: 2, F16: 2, BF16: 2 },
+  ...{ U32: 4, I32: 4, F32: 4, U64: 8, I64: 8, F64: 8 },
+} as const;
+export type StoredType = keyof typeof VALUE_BYTES;
+
 export interface StoredTensor {
-  type: 'F32' | 'I32';
+  type: StoredType;
   shape: number[];
 }
 
@@ -26,7 +34,11 @@ export interface SafetensorsFile {
   metadata: Record<string, string>;
   /** In the order of their bytes. */
   tensors: ReadonlyMap<string, StoredTensor>;
-  /** Reads one tensor, row-major. @throws RangeError when there is none of that name */
+  /**
+   * Reads one tensor, row-major; floats of 16 and 64 bits as floats of 32.
+   *
+   * @throws RangeError when there is none of that name, or its type is none that can be read
+   */
   read(name: string): TensorData;
   close(): void;
 }
@@ -36,7 +48,6 @@ const LONGEST_HEADER = 100_000_000;
 /** Most bytes moved by one system call. */
 const PIECE = 1 << 26;
 const PREFIX = 8;
-const VALUE = 4;
 
 /**
  * Writes a file through `write`, in the order given, and returns its length in bytes. The tensors begin at a multiple
@@ -79,12 +90,29 @@ const tensorHeader = z.strictObject({
   data_offsets: z.tuple([z.number().int().nonnegative(), z.number().int().nonnegative()]),
 });
 
-/** Opens a file and checks its whole header. @throws LabError `checkpoint-damaged` {file}, its cause in words */
-export function openSafetensors(file: string): SafetensorsFile {
+export interface OpenOptions {
+  /** Others are refused. */
+  types?: readonly StoredType[];
+  /** The fault of a file that is not what it should be. @param problem in words */
+  refusal?: (file: string, problem: string) => LabError;
+}
+
+/** What a checkpoint holds. */
+const OWN_TYPES: readonly StoredType[] = ['F32', 'I32'];
+export const ALL_TYPES = Object.keys(VALUE_BYTES) as StoredType[];
+
+const damagedCheckpoint = (file: string, problem: string) =>
+  new LabError('checkpoint-damaged', { file }, { cause: problem });
+
+/** Opens a file and checks its whole header. @throws LabError `checkpoint-damaged` {file}, its cause in words, or the given refusal */
+export function openSafetensors(
+  file: string,
+  { types = OWN_TYPES, refusal = damagedCheckpoint }: OpenOptions = {},
+): SafetensorsFile {
   const descriptor = openSync(file, 'r');
   try {
-    const { metadata, tensors } = readHeader(descriptor, (problem) => {
-      throw new LabError('checkpoint-damaged', { file }, { cause: problem });
+    const { metadata, tensors } = readHeader(descriptor, types, (problem) => {
+      throw refusal(file, problem);
     });
     return {
       metadata,
@@ -92,11 +120,9 @@ export function openSafetensors(file: string): SafetensorsFile {
       read(name) {
         const found = tensors.get(name);
         if (!found) throw new RangeError(`no tensor is called ${name}`);
-        const length = sizeOf(found.shape);
-        const data = found.type === 'F32' ? new Float32Array(length) : new Int32Array(length);
-        if (!fill(descriptor, new Uint8Array(data.buffer), found.begin))
-          throw new LabError('checkpoint-damaged', { file }, { cause: `ends within the tensor ${name}` });
-        return data;
+        const bytes = new Uint8Array(sizeOf(found.shape) * VALUE_BYTES[found.type]);
+        if (!fill(descriptor, bytes, found.begin)) throw refusal(file, `ends within the tensor ${name}`);
+        return valuesOf(found.type, bytes);
       },
       close: () => closeSync(descriptor),
     };
@@ -106,10 +132,30 @@ export function openSafetensors(file: string): SafetensorsFile {
   }
 }
 
+/** @throws RangeError for a type that stands for nothing here */
+function valuesOf(type: StoredType, { buffer }: Uint8Array<ArrayBuffer>): TensorData {
+  switch (type) {
+    case 'F32':
+      return new Float32Array(buffer);
+    case 'I32':
+      return new Int32Array(buffer);
+    case 'F64':
+      return Float32Array.from(new Float64Array(buffer));
+    case 'F16':
+      return Float32Array.from(new Float16Array(buffer));
+    case 'BF16':
+      // The upper half of a 32-bit float.
+      return new Float32Array(Uint32Array.from(new Uint16Array(buffer), (half) => half << 16).buffer);
+    default:
+      throw new RangeError(`values of the type ${type} are not read`);
+  }
+}
+
 type Located = StoredTensor & { begin: number };
 
 function readHeader(
   descriptor: number,
+  types: readonly StoredType[],
   refuse: (problem: string) => never,
 ): { metadata: Record<string, string>; tensors: Map<string, Located> } {
   const fileLength = fstatSync(descriptor).size;
@@ -135,11 +181,12 @@ function readHeader(
     const parsed = tensorHeader.safeParse(entry);
     if (!parsed.success) return refuse(`describes the tensor ${name} wrongly: ${z.prettifyError(parsed.error)}`);
     const { dtype, shape, data_offsets } = parsed.data;
-    if (dtype !== 'F32' && dtype !== 'I32') return refuse(`holds the tensor ${name} as ${dtype}, not F32 or I32`);
+    const type = types.find((each) => each === dtype);
+    if (type === undefined) return refuse(`holds the tensor ${name} as ${dtype}, not ${types.join(' or ')}`);
     const [begin, end] = data_offsets;
-    if (end - begin !== sizeOf(shape) * VALUE)
+    if (end - begin !== sizeOf(shape) * VALUE_BYTES[type])
       refuse(`gives the tensor ${name} ${end - begin} bytes for the shape [${shape.join(', ')}]`);
-    located.push([name, { type: dtype, shape, begin: dataStart + begin }, dataStart + end]);
+    located.push([name, { type, shape, begin: dataStart + begin }, dataStart + end]);
   }
 
   located.sort(([, one, oneEnd], [, other, otherEnd]) => one.begin - other.begin || oneEnd - otherEnd);

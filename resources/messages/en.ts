@@ -357,6 +357,13 @@ export const en = {
       safe: 'It lies in the trash, with all that it had, for at least 30 days.',
       next: 'Bring it back if it is still wanted[ ({terminal} lab delete --restore {run})].',
     },
+    'run-trained-elsewhere': {
+      title: 'Trained elsewhere',
+      happened:
+        'Of the run[ “{name}”] the weights were brought in and not the story of their training: no text, recipe or optimizer’s state is known.',
+      safe: 'Nothing was started or changed.',
+      next: 'Ask it for text, or measure it in context; to train, start a new run.',
+    },
     'run-measured-elsewhere': {
       title: 'Curves alone',
       happened:
@@ -432,6 +439,53 @@ export const en = {
       happened: 'The file[ “{file}”] is a Parquet table, which this lab writes and does not read.',
       safe: 'Nothing of it was taken in.',
       next: 'Of runs of a lab, export a bundle, or all values as CSV[ ({terminal} lab export --format csv --values)]; of another program’s, save a table (CSV) with a column “step”.',
+    },
+    'model-code': {
+      title: 'Code beside the model',
+      happened:
+        'The folder holds code of a program[: {file}]. Whether the network is one of this lab can’t be known without it, and code that comes with a model is never run here.',
+      safe: 'Nothing of it was run or taken in.',
+      next: 'Choose a model whose network transformers has itself, such as GPT-2; its folder holds files of data alone.',
+    },
+    'model-pickle': {
+      title: 'Weights that are a program',
+      happened:
+        'The weights are there in a form that runs whatever is written in it when it is read (pickle)[: {file}]. This lab reads safetensors alone, which holds nothing but numbers.',
+      safe: 'The file was not opened.',
+      next: 'Fetch model.safetensors of the same model, or load it in Python where you trust it and save it with save_pretrained, which writes that file.',
+    },
+    'model-file-missing': {
+      title: 'A file of the model is missing',
+      happened: 'The folder of the model lacks a file[: {file}].',
+      safe: 'Nothing of it was taken in.',
+      next: 'Copy the whole folder as transformers writes it: config.json, model.safetensors (or its parts with model.safetensors.index.json), and the files of the tokenizer.',
+    },
+    'model-configuration': {
+      title: 'Not a network of this lab',
+      happened:
+        'By “{file}” this is no network that this lab has[: it is of the type {type}][: {problem}][: it has {vocabulary} tokens, while its tokenizer has {tokens}].',
+      safe: 'Nothing of it was taken in.',
+      next: 'Choose a GPT-2 of transformers with its usual settings, whose output is the transposed token embedding.',
+    },
+    'model-weights': {
+      title: 'Weights of another network',
+      happened:
+        'The weights in “{file}” are not those of the network that config.json names[: {missing} is missing][: {unknown} is no weight of it][: {weight} has the shape {there}, not {expected}][: {weight} is stored as {type}][: {weight} differs from {same}, which this network has once][: {broken} holds numbers that are none].',
+      safe: 'Nothing of it was taken in.',
+      next: 'Choose the folder as it was written by save_pretrained; parts of other networks can’t be added or left out.',
+    },
+    'model-weights-damaged': {
+      title: 'Damaged weights',
+      happened: 'The file of weights “{file}” is cut off or damaged.',
+      safe: 'Nothing of it was taken in.',
+      next: 'Copy the file again; the cause below says what is wrong with it.',
+    },
+    'export-no-counterpart': {
+      title: 'No such network elsewhere',
+      happened:
+        'For the run[ “{name}”] transformers has no network of its own that computes the same[: it is of the family {family}, and only GPT goes out so][: it tells places by “{positions}”, while GPT-2 has a learned vector for each].',
+      safe: 'Nothing was written.',
+      next: 'Export a bundle, which another lab goes on with; for transformers, train a GPT with learned positions.',
     },
     'import-broken-rows': {
       title: 'Not all of it can be read',
@@ -980,6 +1034,12 @@ export const en = {
       safe: 'It was not changed.',
       next: 'Give another name, or --force to write over it.',
     },
+    'folder-exists': {
+      title: 'Folder is there already',
+      happened: 'There is a file or folder of this name already[: {folder}].',
+      safe: 'It was not changed.',
+      next: 'Give the name of a folder that is not there yet.',
+    },
     'file-is-stream': {
       title: 'Not to standard output',
       happened:
@@ -1150,9 +1210,9 @@ export const en = {
     'tokenizer-unusable': {
       title: 'Not a tokenizer of this lab',
       happened:
-        'The file[ “{file}”] describes no WordPiece tokenizer that cuts texts as BERT’s does[ (found at: {problem})]; this lab would cut them otherwise than its author.',
+        'The file[ “{file}”] describes no tokenizer that this lab has: WordPiece as of BERT, byte pairs as of GPT-2, or single characters[ (found at: {problem})]; texts would be cut otherwise here than by its author.',
       safe: 'Nothing of it was taken in.',
-      next: 'Choose the files of a BERT tokenizer: tokenizer.json, or vocab.txt; the cause below says more.',
+      next: 'Choose the files of such a tokenizer: tokenizer.json, vocab.txt, or vocab.json with merges.txt; the cause below says more.',
     },
     'quiz-profile-unknown': {
       title: 'No such name',

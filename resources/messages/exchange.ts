@@ -22,10 +22,15 @@ export function importSentences(preview: ImportPreview, outcome: ImportOutcome |
   return [...runs, ...preview.texts.flatMap((text) => textSentence(text, language) ?? [])];
 }
 
-/** What a bundle lacks. */
-export function exportSentences({ damaged, withoutCheckpoint }: ExportNotes, language: Language): string[] {
+/** What a file lacks, and which checkpoint is in it where that is one. */
+export function exportSentences({ damaged, withoutCheckpoint, written }: ExportNotes, language: Language): string[] {
   const isChinese = language === 'zh';
   return [
+    ...written.map(({ name, step }) =>
+      isChinese
+        ? `${quoted(name)}：写入的是第 ${step} 步的检查点，即得分最好的一个。`
+        : `${quoted(name)}: the checkpoint of step ${step} was written, its best one.`,
+    ),
     ...damaged.map((each) => damagedSentence(each, language)),
     ...(withoutCheckpoint.length === 0
       ? []

@@ -341,6 +341,12 @@ export const zh = {
       safe: '它连同全部内容都在回收站里，至少保留 30 天。',
       next: '如果还需要，可以把它恢复[（{terminal} lab delete --restore {run}）]。',
     },
+    'run-trained-elsewhere': {
+      title: '在别处训练的',
+      happened: '训练[“{name}”]只导入了权重：当时用的文本、训练设置和优化器状态都不知道。',
+      safe: '没有开始任何训练，也没有改动。',
+      next: '可以让它续写文本，或在上下文学习里测评它；要训练，请新建一次训练。',
+    },
     'run-measured-elsewhere': {
       title: '只有曲线',
       happened: '训练[“{name}”]只导入了曲线：本实验室里没有它的设置，也没有它的权重。',
@@ -413,6 +419,53 @@ export const zh = {
       happened: '文件[“{file}”]是 Parquet 表格，本实验室只写不读。',
       safe: '没有导入其中的任何内容。',
       next: '若是实验室的训练，请导出训练包，或把全部数值导出为 CSV[（{terminal} lab export --format csv --values）]；若来自其他程序，请另存为含有“step”列的表格（CSV）。',
+    },
+    'model-code': {
+      title: '模型带有程序代码',
+      happened:
+        '文件夹里有程序代码[：{file}]。不运行它就无法知道这是不是本实验室有的网络，而随模型带来的代码在这里从不运行。',
+      safe: '没有运行其中的任何代码，也没有导入任何内容。',
+      next: '请选择网络本身就在 transformers 里的模型，例如 GPT-2；它的文件夹里只有数据文件。',
+    },
+    'model-pickle': {
+      title: '权重文件会运行代码',
+      happened:
+        '这里的权重采用 pickle 格式[：{file}]，读取它就会运行写在里面的代码。本实验室只读 safetensors，其中只有数字。',
+      safe: '没有打开这个文件。',
+      next: '请取得同一模型的 model.safetensors；或者在信得过它的前提下用 Python 载入，再用 save_pretrained 保存，就会写出这个文件。',
+    },
+    'model-file-missing': {
+      title: '缺少模型的文件',
+      happened: '模型的文件夹里缺少文件[：{file}]。',
+      safe: '没有导入其中的任何内容。',
+      next: '请完整复制 transformers 写出的文件夹：config.json、model.safetensors（或各分片和 model.safetensors.index.json），以及分词器的文件。',
+    },
+    'model-configuration': {
+      title: '不是本实验室有的网络',
+      happened:
+        '按“{file}”所写，这不是本实验室有的网络[：类型是 {type}][：{problem}][：它有 {vocabulary} 个词元，分词器却有 {tokens} 个]。',
+      safe: '没有导入其中的任何内容。',
+      next: '请选择 transformers 里设置通常的 GPT-2，其输出层就是词元嵌入的转置。',
+    },
+    'model-weights': {
+      title: '权重属于别的网络',
+      happened:
+        '“{file}”里的权重与 config.json 所写的网络不符[：缺少 {missing}][：{unknown} 不是它的权重][：{weight} 的形状是 {there}，应为 {expected}][：{weight} 以 {type} 类型保存][：{weight} 与 {same} 不相等，而这个网络里两者是同一份权重][：{broken} 里有不是数的值]。',
+      safe: '没有导入其中的任何内容。',
+      next: '请选择由 save_pretrained 原样写出的文件夹；不能增添或略去网络的一部分。',
+    },
+    'model-weights-damaged': {
+      title: '权重文件已损坏',
+      happened: '权重文件“{file}”不完整或已损坏。',
+      safe: '没有导入其中的任何内容。',
+      next: '请重新复制这个文件；问题所在见下面的原因。',
+    },
+    'export-no-counterpart': {
+      title: '别处没有这样的网络',
+      happened:
+        '对于训练[“{name}”]，transformers 里没有算得一样的网络[：它属于 {family}，这样导出的只有 GPT][：它用“{positions}”表示位置，而 GPT-2 为每个位置学一个向量]。',
+      safe: '没有写入任何内容。',
+      next: '请导出训练包，在另一个实验室继续；要给 transformers 用，请训练一个采用可学习位置的 GPT。',
     },
     'import-broken-rows': {
       title: '有些内容无法读取',
@@ -941,6 +994,12 @@ export const zh = {
       safe: '它没有被改动。',
       next: '请换个名字，或用 --force 覆盖它。',
     },
+    'folder-exists': {
+      title: '文件夹已存在',
+      happened: '已经有这个名字的文件或文件夹[：{folder}]。',
+      safe: '它没有被改动。',
+      next: '请给出一个还不存在的文件夹名称。',
+    },
     'file-is-stream': {
       title: '不写到标准输出',
       happened: '导出的内容写入文件，以免留下半个文件；这里不支持用“-”表示标准输出。',
@@ -1106,9 +1165,9 @@ export const zh = {
     'tokenizer-unusable': {
       title: '不是本实验室能用的分词器',
       happened:
-        '文件[“{file}”]描述的不是像 BERT 那样切分文本的 WordPiece 分词器[（位置：{problem}）]；用它切出的词元会和原作者的不同。',
+        '文件[“{file}”]描述的不是本实验室有的分词器：BERT 的 WordPiece、GPT-2 的字节对（BPE），或逐字切分[（位置：{problem}）]；在这里切出的词元会和原作者的不同。',
       safe: '没有导入其中的任何内容。',
-      next: '请选择 BERT 分词器的文件：tokenizer.json 或 vocab.txt；详情见下面的原因。',
+      next: '请选择这样的分词器的文件：tokenizer.json、vocab.txt，或 vocab.json 和 merges.txt；详情见下面的原因。',
     },
     'quiz-profile-unknown': {
       title: '没有这个名字',

@@ -30,6 +30,7 @@ import { encodingOption } from '../given-file.ts';
 import { runsNamed } from '../named.ts';
 import { tell } from '../output.ts';
 import { placeFor, refuseExisting, refuseNoPlace, refuseStream, save, whyNotWritten } from '../save-exported.ts';
+import { refuseThere, unpackModels } from '../save-models.ts';
 import type { Terminal } from '../terminal.ts';
 
 /** As many names are told of a file that has others. */
@@ -51,7 +52,10 @@ interface ImportOptions {
 export function addExchangeCommands({ language, command, withEngine, print }: Terminal): void {
   command('export <run...>', 'runs as a file: to go on with in another lab, or for other programs')
     .addOption(
-      new Option('--format <format>', 'bundle: all of a run, for another lab; the others for other programs')
+      new Option(
+        '--format <format>',
+        'bundle: all of a run, for another lab; hf: a folder for transformers; others for other programs',
+      )
         .choices(exportFormat.options)
         .default('bundle'),
     )
@@ -68,28 +72,38 @@ export function addExchangeCommands({ language, command, withEngine, print }: Te
       withEngine(async (client, named: string[], { to, values, force = false, ...request }: ExportOptions) => {
         // Event files go into a folder that is made.
         (request.format === 'tensorboard' ? refuseStream : refuseNoPlace)(to);
+        if (request.format === 'hf') refuseThere(to);
         const runs = await runsNamed(client, named);
         const exported = await client.exchange.write({ runs, ...request, content: values ? 'values' : 'runs' });
         let file: string;
         try {
-          file =
-            request.format === 'tensorboard'
-              ? await unpack(client, exported, { folder: to ?? 'tensorboard', force })
-              : await save(client, exported, { file: placeFor(to, exported.fileName), force });
+          switch (request.format) {
+            case 'tensorboard':
+              file = await unpack(client, exported, { folder: to ?? 'tensorboard', force });
+              break;
+            case 'hf':
+              file = await unpackModels(client, exported, { folder: to, runs: runs.length });
+              break;
+            default:
+              file = await save(client, exported, { file: placeFor(to, exported.fileName), force });
+          }
         } finally {
           await client.exchange.discard({ id: exported.id });
         }
-        const { bytes, damaged, withoutCheckpoint } = exported;
+        const { bytes, damaged, withoutCheckpoint, written } = exported;
         for (const sentence of exportSentences(exported, language)) tell(sentence);
         print(
-          { event: 'exported', file, bytes, damaged, withoutCheckpoint },
+          { event: 'exported', file, bytes, damaged, withoutCheckpoint, written },
           () => `${inOneLine(file)}  ${formatBytes(bytes, language)}`,
         );
         return 0;
       }),
     );
 
-  command('import <path...>', 'take in runs: bundles of other labs, event files of TensorBoard, trackio, CSV')
+  command(
+    'import <path...>',
+    'take in runs: bundles of other labs, event files of TensorBoard, trackio, CSV, models of transformers',
+  )
     .option('--look', 'only tell what is in it, and whether it would be taken in')
     .option('--keep-readable', 'of a file with broken rows: what can be read')
     .option('--metric <name=theirs>', 'give a metric another name, as in loss=train/loss', assignment(language))

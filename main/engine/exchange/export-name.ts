@@ -5,6 +5,7 @@ import { safeFileName } from '../../contract/file-name.ts';
 const ENDINGS: Readonly<Record<ExportRequest['format'], string>> = {
   bundle: 'labrun',
   tensorboard: 'tensorboard.zip',
+  hf: 'hf.tar',
   csv: 'csv',
   json: 'json',
   parquet: 'parquet',

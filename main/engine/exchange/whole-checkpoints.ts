@@ -36,6 +36,26 @@ export async function wholeCheckpoints(
   }
 }
 
+/** The best checkpoint whose weights are whole, else the last; `null` where none is. @throws LabError `checkpoint-newer` */
+export async function theCheckpoint(
+  run: WholeRun,
+  folder: string,
+): Promise<{ checkpoint: RunCheckpoint | null; damaged: Damaged[] }> {
+  const { run: whole, damaged } = await wholeCheckpoints(run, { folder, which: 'few' });
+  return {
+    checkpoint: bestOf(whole.checkpoints) ?? whole.checkpoints.at(-1) ?? null,
+    // Of these the weights are all that is wanted.
+    damaged: damaged.filter(({ weights }) => !weights),
+  };
+}
+
+const bestOf = (checkpoints: readonly RunCheckpoint[]): RunCheckpoint | null => {
+  const best = bestCheckpoint(
+    checkpoints.map(({ step, validationLoss }) => ({ step, validationLoss: numberOf(validationLoss) })),
+  );
+  return checkpoints.find(({ step }) => step === best?.step) ?? null;
+};
+
 /** The checkpoint with what is whole of it, `null` where nothing is that could be used. */
 async function verified(folder: string, checkpoint: RunCheckpoint): Promise<RunCheckpoint | null> {
   const tries: CheckpointContents[] = checkpoint.contents === 'full' ? ['full', 'weights'] : ['weights'];
@@ -59,8 +79,6 @@ function chosenCheckpoints(
   if (which === 'all') return [...checkpoints];
   if (which === 'none') return [];
   const last = checkpoints.findLast(({ contents }) => contents === 'full');
-  const best = bestCheckpoint(
-    checkpoints.map((checkpoint) => ({ ...checkpoint, validationLoss: numberOf(checkpoint.validationLoss) })),
-  );
+  const best = bestOf(checkpoints);
   return checkpoints.filter(({ step }) => step === last?.step || step === best?.step || wasDamaged(step));
 }

@@ -23,6 +23,7 @@ import {
   readManifest,
   withoutOptimizer,
 } from '../../train/checkpoint-manifest.ts';
+import { writeModelFolders } from './hugging-face/write-model-folder.ts';
 import { runsTable } from './runs-table.ts';
 import { wholeCheckpoints } from './whole-checkpoints.ts';
 
@@ -39,20 +40,21 @@ export interface WriteTask {
   texts: { name: string; sha256: string; file: string | null }[];
 }
 
-/** @param database as it is at one moment. @throws LabError `run-wrong-state`, `checkpoint-damaged`, `disk-full` */
+/** @param database as it is at one moment. @throws LabError `run-wrong-state`, `checkpoint-damaged`, `disk-full`, of weights for others what `writeModelFolders` throws */
 export async function writeFile(database: ReadableDatabase, task: WriteTask): Promise<ExportNotes> {
   const { request, summaries, to } = task;
   const { format, content } = request;
   if (format === 'bundle') return writeRunsBundle(database, task);
+  if (format === 'hf') return writeModelFolders(database, task);
   if (format === 'tensorboard') writeEventFiles(database, summaries, to);
   else await writeTable(to, content === 'runs' ? runsTable(summaries) : valuesTable(database, summaries), format);
-  return { damaged: [], withoutCheckpoint: [] };
+  return { damaged: [], withoutCheckpoint: [], written: [] };
 }
 
 async function writeRunsBundle(database: ReadableDatabase, task: WriteTask): Promise<ExportNotes> {
   const { request, to, runsFolder, lab, madeAt, texts } = task;
   const runs: RunToBundle[] = [];
-  const notes: ExportNotes = { damaged: [], withoutCheckpoint: [] };
+  const notes: ExportNotes = { damaged: [], withoutCheckpoint: [], written: [] };
   for (const id of request.runs) {
     const folder = join(runsFolder, id);
     const { run, damaged } = await wholeCheckpoints(wholeRunOf(database, id), { folder, which: request.checkpoints });

@@ -3,13 +3,19 @@
  * `tokenizer_config.json` of transformers; and BERT's own `vocab.txt`, a token a line, the first of id 0.
  */
 import { z } from 'zod';
-import { LabError } from '../../contract/fault.ts';
+import {
+  CONFIGURATION,
+  parsed,
+  TOKENIZER,
+  type TokenizerFiles,
+  tokensInOrder,
+  unusable,
+  written,
+} from '../hugging-face/files.ts';
 import { SPECIAL_TOKENS, UNKNOWN } from './special-tokens.ts';
 import { LONGEST_WORD, WordPieceTokenizer } from './word-piece-tokenizer.ts';
 import { INSIDE } from './word-pieces.ts';
 
-const TOKENIZER = 'tokenizer.json';
-const CONFIGURATION = 'tokenizer_config.json';
 const VOCABULARY = 'vocab.txt';
 
 /** Names of the special tokens in the configuration of transformers. */
@@ -28,11 +34,7 @@ const ROLES = {
  * @returns the text of each file by its name
  * @throws RangeError for a tokenizer that lacks one of BERT's special tokens: it can make no rows
  */
-export function huggingFaceFiles(
-  tokenizer: WordPieceTokenizer,
-  { context }: { context: number },
-): Record<typeof TOKENIZER | typeof CONFIGURATION, string> {
-  const written = (value: unknown) => `${JSON.stringify(value, null, 2)}\n`;
+export function huggingFaceFiles(tokenizer: WordPieceTokenizer, { context }: { context: number }): TokenizerFiles {
   return {
     [TOKENIZER]: written(tokenizerFile(tokenizer)),
     [CONFIGURATION]: written(configuration(tokenizer, context)),
@@ -142,19 +144,7 @@ export function wordPieceOf(files: Readonly<Record<string, string>>): WordPieceT
   const { model, normalizer } = parsed(TOKENIZER, files[TOKENIZER], readFile);
   if ((lower ?? normalizer.lowercase) !== normalizer.lowercase)
     throw unusable(CONFIGURATION, 'do_lower_case', `${TOKENIZER} says ${normalizer.lowercase}`);
-  return made(TOKENIZER, inOrder(model.vocab), !normalizer.lowercase);
-}
-
-function parsed<Value>(file: string, text: string, schema: z.ZodType<Value>): Value {
-  let json: unknown;
-  try {
-    json = JSON.parse(text);
-  } catch (error) {
-    throw unusable(file, 'JSON', error);
-  }
-  const read = schema.safeParse(json);
-  if (!read.success) throw unusable(file, read.error.issues[0]!.path.join('.'), z.prettifyError(read.error));
-  return read.data;
+  return made(TOKENIZER, tokensInOrder(model.vocab), !normalizer.lowercase);
 }
 
 function made(file: string, vocabulary: readonly string[], cased: boolean): WordPieceTokenizer {
@@ -163,18 +153,6 @@ function made(file: string, vocabulary: readonly string[], cased: boolean): Word
   } catch (error) {
     throw unusable(file, file === TOKENIZER ? 'model.vocab' : 'vocabulary', error);
   }
-}
-
-const unusable = (file: string, problem: string, cause: unknown) =>
-  new LabError('tokenizer-unusable', { file, problem }, { cause });
-
-/** Tokens by their ids. @throws LabError `tokenizer-unusable` where these are not 0, 1, … */
-function inOrder(vocab: Readonly<Record<string, number>>): string[] {
-  const tokens = Object.keys(vocab).sort((one, other) => vocab[one]! - vocab[other]!);
-  const wrong = tokens.findIndex((token, place) => vocab[token] !== place);
-  if (wrong >= 0)
-    throw unusable(TOKENIZER, 'model.vocab', `“${tokens[wrong]}” has the id ${vocab[tokens[wrong]!]}, not ${wrong}`);
-  return tokens;
 }
 
 /** The end of the last line is no token. */

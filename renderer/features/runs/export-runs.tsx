@@ -3,9 +3,10 @@ import { Download } from 'lucide-react';
 import { useText } from '../../words/index.ts';
 import { useExport, type WantedFile } from './use-export.ts';
 
-const FILES: readonly (WantedFile & { words: 'bundle' | 'tensorboard' | 'runsTable' | 'valuesTable' })[] = [
+const FILES: readonly (WantedFile & { words: 'bundle' | 'tensorboard' | 'hf' | 'runsTable' | 'valuesTable' })[] = [
   { words: 'bundle', format: 'bundle' },
   { words: 'tensorboard', format: 'tensorboard' },
+  { words: 'hf', format: 'hf' },
   { words: 'runsTable', format: 'csv', content: 'runs' },
   { words: 'runsTable', format: 'json', content: 'runs' },
   { words: 'runsTable', format: 'parquet', content: 'runs' },
