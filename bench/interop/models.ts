@@ -3,7 +3,7 @@
  * behind each text within {@link MOST}. Throws where they are not.
  */
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -13,7 +13,7 @@ import { addModelRun } from '../../main/engine/exchange/hugging-face/test-model-
 import { startBackend } from '../../main/tensor-native/start-backend.ts';
 import { buildCharacterTokenizer } from '../../main/text/character-tokenizer.ts';
 import { tokenizerFromJSON } from '../../main/text/tokenizer.ts';
-import { listCheckpoints, readCheckpoint } from '../../main/train/checkpoint-folder.ts';
+import { listCheckpoints, modelOfState, readCheckpoint } from '../../main/train/checkpoint-folder.ts';
 import { networkContinuation } from '../../main/train/open-continuation.ts';
 
 /** Largest difference of a logit. */
@@ -55,7 +55,24 @@ export async function checkModels(
     const out = join(folder, 'out');
     lab(folder, 'export', run, '--format', 'hf', '--to', out);
     const told = peer<Told>(python, ['read', out, texts]);
-    agreed[`the lab’s, by ${told.class}`] = await largestDifference({ home, run, model: GPT }, asked, told);
+    agreed[`the lab’s, by ${told.class}`] = await largestDifference({ home, run }, asked, told);
+    const corpus = join(folder, 'corpus.txt');
+    writeFileSync(corpus, text);
+    for (const kind of ['gpt2', 'gpt2-sharded-half', 'gpt2-bare']) {
+      say(`transformers writes ${kind}, the lab reads`);
+      const theirs = join(folder, kind);
+      mkdirSync(theirs);
+      const files = peer<string[]>(python, ['write', theirs, kind, corpus]);
+      const [imported] = lab(folder, 'import', theirs) as [{ runs: { run: string }[] }];
+      const { run: taken } = imported.runs[0]!;
+      const by = peer<Told>(python, ['read', theirs, texts]);
+      agreed[`theirs, ${kind}: ${files.length} files`] = await largestDifference({ home, run: taken }, asked, by);
+      say(`the lab writes ${kind} again, transformers reads`);
+      const back = join(folder, `${kind}-back`);
+      lab(folder, 'export', taken, '--format', 'hf', '--to', back);
+      const again = peer<Told>(python, ['read', back, texts]);
+      agreed[`theirs, ${kind}, through the lab`] = await largestDifference({ home, run: taken }, asked, again);
+    }
     return agreed;
   } finally {
     rmSync(folder, { recursive: true, force: true });
@@ -73,14 +90,14 @@ const ODD = [
 
 /** @throws Error where ids or decoded texts differ, or a logit by more than {@link MOST} */
 async function largestDifference(
-  { home, run, model }: { home: string; run: string; model: GptConfiguration },
+  { home, run }: { home: string; run: string },
   asked: readonly string[],
   told: Told,
 ): Promise<number> {
   const { executor } = await startBackend({ backend: 'wasm', native: null });
   const checkpoint = await readCheckpoint(listCheckpoints(join(home, 'runs', run)).at(-1)!.folder, 'weights');
   const tokenizer = tokenizerFromJSON(checkpoint.state.tokenizer);
-  const continuation = networkContinuation(model, executor)(checkpoint);
+  const continuation = networkContinuation(modelOfState(checkpoint.state) as GptConfiguration, executor)(checkpoint);
   let largest = 0;
   for (const [place, text] of asked.entries()) {
     const ids = [...tokenizer.encode(text)];

@@ -70,6 +70,11 @@ export const foundRun = z.object({
   repeated: z.number().int(),
   /** The run of this lab that it already is. */
   here: z.object({ run: z.string(), name: z.string(), trashed: z.boolean() }).nullable(),
+  /**
+   * Of weights that come without the story of their training. `roundedFrom`: types of numbers there that become floats of 32
+   * bits.
+   */
+  weights: z.object({ parameters: z.number().int(), roundedFrom: z.array(z.string()) }).nullable(),
 });
 export type FoundRun = z.infer<typeof foundRun>;
 

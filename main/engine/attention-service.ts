@@ -35,10 +35,10 @@ export function createAttentionService({
         {
           run,
           ...(steps === undefined ? {} : { steps }),
-          work: ({ specification, backend, native }, checkpoints) => ({
+          work: ({ model, specification, backend, native }, checkpoints) => ({
             kind: 'attention',
             job: {
-              ...{ specification, backend, native, corpusFile, search: { beams, lengthPenalty } },
+              ...{ model, specification, backend, native, corpusFile, search: { beams, lengthPenalty } },
               checkpoints: checkpoints.map(({ step, folder }) => ({ step, folder })),
               text: text ?? null,
             },

@@ -42,12 +42,12 @@ export function createCheckpointAsking(options: {
 }): AskCheckpoint {
   const { store, runner, checkpoints, chooseBackend, environment } = options;
   return async function* ask<Told>({ run, steps, work, hear }: Question<Told>, signal?: AbortSignal) {
-    const { specification } = store.runs.trained(run);
+    const { specification } = store.runs.get(run);
     const all = steps?.map((step) => checkpoints.find(run, step)) ?? [checkpoints.find(run)];
-    const { folder, step } = all[0]!;
+    const { folder, step, configuration: model } = all[0]!;
     const { backend, native } = chooseBackend(run);
     const arrivals = createArrivals<Told>();
-    const job = runner.start(work({ specification, checkpoint: folder, backend, native }, all), {
+    const job = runner.start(work({ model, specification, checkpoint: folder, backend, native }, all), {
       // In 32 bits: one token at a time has no product that would be faster in bfloat16.
       environment: environment(native, {}),
       logFile: null,

@@ -2,9 +2,8 @@
 import { workerData } from 'node:worker_threads';
 import type { CountsBehind } from '../contract/counts-behind.ts';
 import { LabError } from '../contract/fault.ts';
-import { learnsByGradients } from '../contract/run-specification.ts';
 import { tokenizerFromJSON } from '../text/tokenizer.ts';
-import { readCheckpoint } from '../train/checkpoint-folder.ts';
+import { modelOfState, readCheckpoint } from '../train/checkpoint-folder.ts';
 import { countedModel } from '../train/open-continuation.ts';
 import { answerWith } from './threads.ts';
 
@@ -19,7 +18,7 @@ const { folder, text, next, count } = workerData as CountsBehindTask;
 void answerWith(async () => {
   const checkpoint = await readCheckpoint(folder, 'weights');
   const { state } = checkpoint;
-  if (learnsByGradients(state.specification)) throw new LabError('no-counts', {});
+  if (modelOfState(state).kind !== 'ngram') throw new LabError('no-counts', {});
   const tokenizer = tokenizerFromJSON(state.tokenizer);
   const model = countedModel(checkpoint);
   const before = [...tokenizer.encode(text)];

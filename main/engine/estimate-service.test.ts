@@ -57,7 +57,7 @@ beforeEach(() => {
 /** A runner whose measurements take no time and give these figures. */
 const runner: JobRunner = {
   start({ job }, { onMessage }) {
-    measured.push(job.specification.model.kind);
+    measured.push('model' in job ? 'nothing' : job.specification.model.kind);
     queueMicrotask(() => onMessage({ measured: measuredTiming }));
     return { process: null, send: () => {}, kill: () => {}, ended: new Promise(() => {}) };
   },

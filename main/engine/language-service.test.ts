@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { faultText } from '../../resources/messages/index.ts';
 import { LabError } from '../contract/fault.ts';
-import { writeCheckpoint } from '../train/checkpoint-folder.ts';
+import { modelOfState, writeCheckpoint } from '../train/checkpoint-folder.ts';
 import { checkpointOf } from '../train/fixtures/checkpoint-plan.ts';
 import { knownDamage } from './damaged-checkpoints.ts';
 import type { LanguageModels } from './language-models.ts';
@@ -122,7 +122,7 @@ test('damaged weights and unknown models are refused before anything is loaded',
 
 test('a checkpoint that is found changed is remembered as damaged; one that lost its weights is told as that', async () => {
   const { folder: checkpoint } = writeCheckpoint({ runFolder: folder, ...checkpointOf(7) });
-  const { model: configuration } = checkpointOf(7).state.specification;
+  const configuration = modelOfState(checkpointOf(7).state);
   const file = join(checkpoint, 'weights.safetensors');
   const models: Partial<LanguageModels> = {
     find: (id) => ({ kind: 'lab', id, title: id, configuration, checkpoint, weights: file }),

@@ -3,12 +3,11 @@ import { workerData } from 'node:worker_threads';
 import { LabError } from '../contract/fault.ts';
 import { modelFacts } from '../contract/model-facts.ts';
 import { MOST_ASKED_TOKENS, type NearTokens } from '../contract/near-tokens.ts';
-import { learnsByGradients } from '../contract/run-specification.ts';
 import { modelFor } from '../models/model.ts';
 import { nearestTokens } from '../models/nearest-tokens.ts';
 import type { FloatArray } from '../tensor/program.ts';
 import { tokenizerFromJSON } from '../text/tokenizer.ts';
-import { readOneWeight } from '../train/checkpoint-folder.ts';
+import { modelOfState, readOneWeight } from '../train/checkpoint-folder.ts';
 import { answerWith } from './threads.ts';
 
 export interface NearTokensTask {
@@ -19,15 +18,15 @@ export interface NearTokensTask {
 
 const { folder, text, count } = workerData as NearTokensTask;
 void answerWith(async () => {
-  const { state, weight: table } = await readOneWeight(folder, ({ specification, tokenizer }) => {
-    if (!learnsByGradients(specification)) throw new LabError('no-token-vectors', {});
-    const { model } = specification;
+  const { state, weight: table } = await readOneWeight(folder, ({ tokenizer, ...from }) => {
+    const model = modelOfState(from);
+    if (model.kind === 'ngram') throw new LabError('no-token-vectors', {});
     if (model.kind === 'transformer') return model.embeddings === 'shared' ? 'embedding' : 'source.embedding';
     if (model.kind === 'bert') return 'embedding.token';
     return modelFor(model, tokenizerFromJSON(tokenizer).vocabularySize).wordVectors;
   });
   const tokenizer = tokenizerFromJSON(state.tokenizer);
-  const weight = withoutMarks(table, modelFacts(state.specification.model).marks);
+  const weight = withoutMarks(table, modelFacts(modelOfState(state)).marks);
   const different = [...new Set(tokenizer.encode(text))].filter((token) => token !== tokenizer.unknown);
   const written = (token: number) => tokenizer.decode([token]);
   return {

@@ -1,14 +1,18 @@
 /** Checkpoints of runs as language models that can be asked. */
 import { join } from 'node:path';
 import { LabError } from '../contract/fault.ts';
-import { goesOn, type RunSpecification } from '../contract/run-specification.ts';
+import { modelOf } from '../contract/run-model.ts';
+import { goesOn } from '../contract/run-specification.ts';
 import { bestCheckpoint } from '../store/best-checkpoint.ts';
 import type { Store } from '../store/open-store.ts';
 import type { RunRecord } from '../store/run-record.ts';
 import type { RunCheckpoints } from './language-models.ts';
 
 /** What writes targets for sources, or fills masks, says nothing of what a text goes on with. */
-const goesOnWithText = (specification: RunSpecification | null) => !specification || goesOn(specification.model);
+const goesOnWithText = (record: RunRecord) => {
+  const model = modelOf(record);
+  return model === null || goesOn(model);
+};
 
 export function runCheckpoints(store: Store, runFolder: (run: string) => string): RunCheckpoints {
   const bestOf = (run: string) => {
@@ -17,13 +21,16 @@ export function runCheckpoints(store: Store, runFolder: (run: string) => string)
   };
   return {
     list: () =>
-      store.runs.list().flatMap(({ id, name, parameters, specification }) => {
-        const best = goesOnWithText(specification) ? bestOf(id) : null;
+      store.runs.list().flatMap((record) => {
+        const { id, name, parameters } = record;
+        const best = goesOnWithText(record) ? bestOf(id) : null;
         return best ? [{ run: id, name, parameters, bytes: best.bytes }] : [];
       }),
     find(run, step) {
-      const record = store.runs.trained(run);
-      const { name, specification } = record;
+      const record = store.runs.get(run);
+      const { name } = record;
+      const configuration = modelOf(record);
+      if (configuration === null) throw new LabError('run-measured-elsewhere', { run, name });
       const best = bestOf(run);
       if (!best) throw noCheckpoint(record, runFolder(run));
       const checkpoints = store.checkpoints.list(run);
@@ -32,7 +39,7 @@ export function runCheckpoints(store: Store, runFolder: (run: string) => string)
         const known = checkpoints.map((checkpoint) => checkpoint.step).join(', ');
         throw new LabError('checkpoint-unknown', { run, name, step: step!, known });
       }
-      return { name, step: found.step, configuration: specification.model, folder: join(runFolder(run), found.folder) };
+      return { name, step: found.step, configuration, folder: join(runFolder(run), found.folder) };
     },
   };
 }

@@ -2,6 +2,7 @@
 
 import type { Random } from '../random/random.ts';
 import type { Tokenizer } from '../text/tokenizer.ts';
+import { writtenPieces } from '../text/written-pieces.ts';
 import type { Continuation } from './continuation.ts';
 import { drawToken } from './draw-token.ts';
 import { logSoftmax } from './log-softmax.ts';
@@ -35,13 +36,15 @@ export function* generate(
 ): Generator<GeneratedToken> {
   const sampling = { temperature, topK, topP: 1 };
   const ids = [...tokenizer.encode(prompt === '' ? '\n' : prompt)];
+  const pieces = writtenPieces(tokenizer);
   let start = Math.max(0, ids.length - (longest ?? Infinity));
   for (let n = 0; n < tokens; n++) {
     start = beginAgain({ start, length: ids.length, longest });
     const logits = continuation.after(ids.slice(start));
     const id = drawToken(withoutUnknown(logits, tokenizer), sampling, random.uniform());
     ids.push(id);
-    yield { id, text: tokenizer.decode([id]), logProbability: logSoftmax(logits)[id]! };
+    const rest = n === tokens - 1 ? () => pieces.rest() : () => '';
+    yield { id, text: pieces.add(id) + rest(), logProbability: logSoftmax(logits)[id]! };
   }
 }
 

@@ -9,11 +9,14 @@ import { withoutUnknown } from '../generate/generate.ts';
 import { likeliestOf, logSoftmax } from '../generate/log-softmax.ts';
 import { createRandom } from '../random/random.ts';
 import { startBackend } from '../tensor-native/start-backend.ts';
+import { BytePairTokenizer } from '../text/byte-pair/byte-pair-tokenizer.ts';
 import { tokenizerFromJSON } from '../text/tokenizer.ts';
+import { writtenPieces } from '../text/written-pieces.ts';
 import { readCheckpoint } from '../train/checkpoint-folder.ts';
 import { countedContinuation, networkContinuation, type OpenContinuation } from '../train/open-continuation.ts';
 import { outOfRoom } from './answer-room.ts';
 import type { LanguageModel } from './language-model.ts';
+import { tokenBytes } from './token-bytes.ts';
 
 export interface LabModelOptions {
   configuration: ModelConfiguration;
@@ -42,6 +45,13 @@ export async function openLabModel({ configuration, checkpoint, facts }: LabMode
     if (tokens.length === 0) throw new LabError('prompt-empty', {});
     if (tokens.length > limit) throw new LabError('prompt-too-long', { tokens: tokens.length, limit });
     return tokens;
+  }
+
+  /** The bytes of a token that is a part of a character. */
+  function partOf(id: number): { bytes?: number[] } {
+    const bytes =
+      tokenizer instanceof BytePairTokenizer ? tokenBytes(tokenizer.tokenOf(id), tokenizer.decode([id])) : undefined;
+    return bytes ? { bytes } : {};
   }
 
   /** Nothing where the model has seen all of them. */
@@ -87,7 +97,7 @@ export async function openLabModel({ configuration, checkpoint, facts }: LabMode
       for (const [index, { query, answers, scored = answers.length }] of items.entries()) {
         if (signal.aborted) return;
         const prompt = tokensOf(prefix + query);
-        const longest = Math.max(...answers.map((answer) => [...answer].length));
+        const longest = Math.max(...answers.map((answer) => tokenizer.encode(answer).length));
         const tokens = prompt.length + longest - 1;
         if (tokens > limit) throw new LabError('prompt-too-long', { tokens, limit });
         onItem({
@@ -107,6 +117,7 @@ export async function openLabModel({ configuration, checkpoint, facts }: LabMode
       const started = performance.now();
       let logs = after(tokens);
       const prompted = performance.now();
+      const pieces = writtenPieces(tokenizer);
       let text = '';
       const end = (ended: GenerateEnd['ended']) => ({
         text: text.slice(0, Math.min(text.length, ...stop.map((word) => text.indexOf(word)).filter((at) => at >= 0))),
@@ -120,19 +131,23 @@ export async function openLabModel({ configuration, checkpoint, facts }: LabMode
         if (signal.aborted) return end('stopped');
         const known = withoutUnknown(logs, tokenizer);
         const id = drawToken(known, sampling, random.uniform());
-        const piece = tokenizer.decode([id]);
+        const piece = pieces.add(id);
         text += piece;
         onToken({
           text: piece,
+          ...partOf(id),
           logProbability: logs[id]!,
           candidates: likeliestOf(known)
             .slice(0, SHOWN_CANDIDATES)
-            .map((each) => ({ text: tokenizer.decode([each]), probability: Math.exp(logs[each]!) })),
+            .map((each) => ({ text: tokenizer.decode([each]), ...partOf(each), probability: Math.exp(logs[each]!) })),
         });
         tokens.push(id);
         if (stop.some((word) => text.includes(word))) return end('stop');
         const room = outOfRoom(tokens.length - promptTokens, most, tokens.length, limit);
-        if (room) return end(room);
+        if (room) {
+          text += pieces.rest();
+          return end(room);
+        }
         logs = after(tokens);
         await new Promise<void>((resolve) => setImmediate(resolve));
       }

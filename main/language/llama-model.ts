@@ -15,6 +15,7 @@ import {
 } from '../contract/language.ts';
 import { drawToken } from '../generate/draw-token.ts';
 import { createRandom } from '../random/random.ts';
+import { createTextPieces } from '../text/text-pieces.ts';
 import { outOfRoom } from './answer-room.ts';
 import type { LanguageModel } from './language-model.ts';
 import {
@@ -25,7 +26,6 @@ import {
   type Next,
   type Token,
 } from './llama-library.ts';
-import { createTextPieces } from './text-pieces.ts';
 import { tokenBytes } from './token-bytes.ts';
 
 export interface LlamaModelOptions {

@@ -60,7 +60,7 @@ export interface Runs {
   /** Creates a run at the end of the queue. */
   create(run: NewRun): RunRecord;
   get(run: string): RunRecord;
-  /** @throws LabError also `run-measured-elsewhere` {run, name} for one without a specification */
+  /** @throws LabError also `run-measured-elsewhere`, `run-trained-elsewhere` {run, name} for one without a specification */
   trained(run: string): TrainedRun;
   has(run: string): boolean;
   /** Of every run, those in the trash included, newest first. */
@@ -163,7 +163,10 @@ export function createRuns(
   const get = (run: string): RunRecord => recordFromRow(rowOf(run));
   function trained(run: string): TrainedRun {
     const { specification, ...record } = get(run);
-    if (specification === null) throw new LabError('run-measured-elsewhere', { run, name: record.name });
+    if (specification === null)
+      throw new LabError(record.origin?.model ? 'run-trained-elsewhere' : 'run-measured-elsewhere', {
+        ...{ run, name: record.name },
+      });
     return { ...record, specification };
   }
 

@@ -1,10 +1,11 @@
 /** What every tokenizer of the lab can do. */
 import { z } from 'zod';
+import { BytePairTokenizer, bytePairProblem } from './byte-pair/byte-pair-tokenizer.ts';
 import { CharacterTokenizer } from './character-tokenizer.ts';
 import { vocabularyProblem, WordPieceTokenizer } from './word-piece/word-piece-tokenizer.ts';
 
 export interface Tokenizer {
-  readonly kind: 'character' | 'word-piece';
+  readonly kind: 'character' | 'word-piece' | 'byte-pair';
   /** Ids run from 0 to `vocabularySize` − 1. */
   readonly vocabularySize: number;
   /** Id of what the vocabulary lacks; `null` for a tokenizer that can write every text. */
@@ -31,6 +32,17 @@ const tokenizerJSON = z.discriminatedUnion('kind', [
     }),
     cased: z.boolean(),
   }),
+  z
+    .strictObject({
+      kind: z.literal('byte-pair'),
+      vocabulary: z.array(z.string()),
+      merges: z.array(z.string()),
+      whole: z.array(z.string()),
+    })
+    .superRefine((given, context) => {
+      const problem = bytePairProblem(given);
+      if (problem !== null) context.addIssue({ code: 'custom', message: problem });
+    }),
 ]);
 export type TokenizerJSON = z.infer<typeof tokenizerJSON>;
 
@@ -42,5 +54,7 @@ export function tokenizerFromJSON(json: unknown): Tokenizer {
       return new CharacterTokenizer(read.characters);
     case 'word-piece':
       return new WordPieceTokenizer(read.vocabulary, read);
+    case 'byte-pair':
+      return new BytePairTokenizer(read);
   }
 }

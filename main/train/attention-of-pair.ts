@@ -28,7 +28,7 @@ export async function* attentionOfPair(
   read: (folder: string) => Promise<Checkpoint>,
   start: () => Promise<Executor>,
 ): AsyncGenerator<ToldAttention> {
-  const { model } = job.specification;
+  const { model } = job;
   if (!learnsPairs(model)) throw new LabError('model-without-pairs', {});
   const asked = askedPair(job);
   let opened: OpenedPair | null = null;

@@ -11,7 +11,12 @@ import { existsSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { z } from 'zod';
 import { isDiskFull, LabError } from '../contract/fault.ts';
-import { learnsByGradients, runSpecification } from '../contract/run-specification.ts';
+import {
+  learnsByGradients,
+  type ModelConfiguration,
+  modelConfiguration,
+  runSpecification,
+} from '../contract/run-specification.ts';
 import type { FloatArray } from '../tensor/program.ts';
 import {
   type CheckpointContents,
@@ -51,9 +56,22 @@ export const checkpointState = z.object({
   tokenizer: z.json(),
   /** Of what tells labels, those that it tells, in the order of its scores. */
   labels: z.array(z.string()).exactOptional(),
-  specification: runSpecification,
+  /** `null` of weights that came without the story of their training. */
+  specification: runSpecification.nullable(),
+  /** Of these: the network that they are of. */
+  model: modelConfiguration.exactOptional(),
 });
 export type CheckpointState = z.infer<typeof checkpointState>;
+
+/** What the weights are of. @throws TypeError for a state that says neither: none is written so */
+export function modelOfState({
+  specification,
+  model,
+}: Pick<CheckpointState, 'specification' | 'model'>): ModelConfiguration {
+  const known = specification?.model ?? model;
+  if (known === undefined) throw new TypeError('a checkpoint of no model');
+  return known;
+}
 
 /** A value that is counted, in row-major order. */
 export interface IntArray {
@@ -134,7 +152,7 @@ export function writeCheckpoint(
 export async function readCheckpoint(folder: string, needs: CheckpointContents = 'full'): Promise<Checkpoint> {
   const { contents } = await verifyCheckpoint(folder, { needs });
   const state = readState(folder);
-  const counts = !learnsByGradients(state.specification);
+  const counts = state.specification !== null && !learnsByGradients(state.specification);
   return {
     weights: counts ? {} : readTensors(join(folder, WEIGHTS)),
     counts: counts ? readCounts(join(folder, WEIGHTS)) : {},

@@ -123,7 +123,13 @@ test('a checkpoint goes on with a text without the text that was counted', async
   const { last } = await counted({ order: 8 });
   rmSync(join(folder, 'text.txt'));
   const job = {
-    ...{ specification: specified(8, 12), checkpoint: '', backend: 'cpu' as const, native: null },
+    ...{
+      model: specified(8, 12).model,
+      specification: null,
+      checkpoint: '',
+      backend: 'cpu' as const,
+      native: null,
+    },
     ...{ prompt: 'that is the qu', tokens: 7, temperature: 0, topK: 0, seed: 1 },
   };
   const told = [...sampleRun(job, last, countedContinuation)];

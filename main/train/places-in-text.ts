@@ -14,11 +14,11 @@ import type { PlacesJob, ToldPlaces } from './protocol.ts';
  * @throws LabError `places-text-length`, `model-of-pairs`
  */
 export async function placesInText(
-  { specification, text, count }: PlacesJob,
+  { model, text, count }: PlacesJob,
   checkpoint: Checkpoint,
   start: () => Promise<OpenContinuation>,
 ): Promise<ToldPlaces> {
-  if (learnsPairs(specification.model)) throw new LabError('model-of-pairs', {});
+  if (learnsPairs(model)) throw new LabError('model-of-pairs', {});
   const tokenizer = tokenizerFromJSON(checkpoint.state.tokenizer);
   const tokens = tokenizer.encode(text).length;
   const { least, most } = PLACES_TOKENS;
@@ -26,7 +26,7 @@ export async function placesInText(
   const open = await start();
   const continuation = open(checkpoint);
   try {
-    const { longest } = modelFacts(specification.model);
+    const { longest } = modelFacts(model);
     return { unseen: tokenizer.unseen(text), rows: textPlaces(continuation, tokenizer, { text, longest, count }) };
   } finally {
     continuation.dispose();

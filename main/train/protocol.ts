@@ -8,7 +8,7 @@ import type { Fault } from '../contract/fault.ts';
 import type { MetricName } from '../contract/metric.ts';
 import type { NativeLibrary } from '../contract/native-library.ts';
 import type { Computation, ExecutionTimes, RunResult } from '../contract/run.ts';
-import type { RunSpecification } from '../contract/run-specification.ts';
+import type { ModelConfiguration, RunSpecification } from '../contract/run-specification.ts';
 import type { WrittenPairs } from '../contract/written-pairs.ts';
 import type { WrittenPair } from '../generate/pair-attention.ts';
 import type { Search } from '../generate/pair-decoder.ts';
@@ -39,7 +39,10 @@ export type Execution = RunSpecification['execution'];
 
 /** Ask a checkpoint something; nothing is trained. */
 export interface CheckpointJob {
-  specification: RunSpecification;
+  /** What its weights are of. */
+  model: ModelConfiguration;
+  /** Of its run; `null` where that was trained elsewhere. */
+  specification: RunSpecification | null;
   /** Its folder. */
   checkpoint: string;
   backend: 'tensorflow' | 'wasm' | 'cpu';

@@ -22,7 +22,7 @@ export function* sampleRun(
   open: OpenContinuation,
 ): Generator<{ unseen: string[] } | { token: GeneratedToken }> {
   const tokenizer = tokenizerFromJSON(checkpoint.state.tokenizer);
-  const { model } = job.specification;
+  const { model } = job;
   const ofPairs = learnsPairs(model);
   // The last line that holds something is the source: there is no target of nothing.
   const prompt = ofPairs ? job.prompt.replace(/\n+$/, '') : job.prompt;

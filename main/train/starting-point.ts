@@ -56,7 +56,7 @@ export function startingPoint(
   for (const [name, { data }] of Object.entries(weights))
     if (!data.every(Number.isFinite)) throw damagedWeights(job.startFrom, name);
   const before = state.specification;
-  if (!learnsByGradients(before)) throw damagedWeights(job.startFrom, 'a table of counts');
+  if (before === null || !learnsByGradients(before)) throw damagedWeights(job.startFrom, 'a table of counts');
   if (before.objective.kind !== specification.objective.kind) {
     const variables = initialTrainingState(trained, createRandom(seed, 'parameters'));
     return {
@@ -67,7 +67,7 @@ export function startingPoint(
       from: 'other',
     };
   }
-  const sameOrder = state.specification.seed === seed;
+  const sameOrder = before.seed === seed;
   return {
     ...fresh,
     variables: {

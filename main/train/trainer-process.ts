@@ -92,8 +92,8 @@ async function run(work: Job): Promise<void> {
       }
       case 'places': {
         const checkpoint = await readCheckpoint(work.job.checkpoint, 'weights');
-        const { model } = work.job.specification;
-        if (learnsLabels(work.job.specification)) throw new LabError('model-of-labels', {});
+        const { model, specification } = work.job;
+        if (specification && learnsLabels(specification)) throw new LabError('model-of-labels', {});
         const places = learnsMasked(model)
           ? await maskedPlacesInText(work.job, model, checkpoint, () => fillingOf(work.job, model))
           : await placesInText(work.job, checkpoint, () => continuationOf(work.job));
@@ -153,10 +153,9 @@ async function measured(job: MeasureJob): Promise<Timing> {
 
 /** What a checkpoint makes of a prompt. */
 async function sampled(job: SampleJob, checkpoint: Checkpoint) {
-  const { specification } = job;
-  const { model } = specification;
-  if (learnsLabels(specification)) {
-    const { executor } = await start(job, askedExecution(specification));
+  const { model, specification } = job;
+  if (specification && learnsLabels(specification)) {
+    const { executor } = await start(job, executionOf(job));
     return labelRun(job, specification.model, checkpoint, networkLabels(specification, executor));
   }
   return learnsMasked(model)
@@ -165,16 +164,19 @@ async function sampled(job: SampleJob, checkpoint: Checkpoint) {
 }
 
 async function fillingOf(job: CheckpointJob, model: BertConfiguration): Promise<OpenFilling> {
-  const { executor } = await start(job, askedExecution(job.specification));
+  const { executor } = await start(job, executionOf(job));
   return networkFilling(model, executor);
 }
 
+const executionOf = ({ model, specification }: CheckpointJob): Execution =>
+  askedExecution({ model, execution: specification?.execution ?? 'auto' });
+
 /** What goes on with a text by the checkpoint of a job. */
 async function continuationOf(job: CheckpointJob): Promise<OpenContinuation> {
-  const { specification } = job;
-  if (!learnsByGradients(specification)) return countedContinuation;
-  const { executor } = await start(job, askedExecution(specification));
-  return networkContinuation(specification.model, executor);
+  const { model } = job;
+  if (model.kind === 'ngram') return countedContinuation;
+  const { executor } = await start(job, executionOf(job));
+  return networkContinuation(model, executor);
 }
 
 /** Starts the job's backend the way that is asked for. In bfloat16 XLA is faster by half and more, whatever the model. */

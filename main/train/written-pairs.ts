@@ -18,7 +18,7 @@ import type { WrittenPairsJob } from './protocol.ts';
  * @throws LabError `model-without-pairs`, and as {@link splitPairs}
  */
 export async function heldOutWritten(
-  { specification: { model }, corpusFile, count }: WrittenPairsJob,
+  { model, corpusFile, count }: WrittenPairsJob,
   { weights, state }: Checkpoint,
   start: () => Promise<Executor>,
 ): Promise<Omit<WrittenPairs, 'step'>> {

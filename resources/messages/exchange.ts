@@ -82,7 +82,11 @@ export function textSentence(
 
 /** What has places that can't be read comes in only when a person says so: nothing is promised of it. */
 function runSentence(run: FoundRun, preview: ImportPreview, taken: string | null, language: Language): string {
-  const facts = preview.kind === 'bundle' ? further(run, language) : measured(run, language);
+  const facts = run.weights
+    ? weighed(run.weights, language)
+    : preview.kind === 'bundle'
+      ? further(run, language)
+      : measured(run, language);
   const partly = preview.problemCount > 0;
   if (language === 'zh') {
     const ahead = partly ? '去掉无法读取的部分，可以导入' : '将导入';
@@ -97,6 +101,16 @@ const of = (id: string | null, open: string, close: string) => (id === null ? ''
 function further({ resumableFrom: step }: FoundRun, language: Language): string {
   if (language === 'zh') return step === null ? '没有可以接着训练的检查点' : `可以从第 ${step} 步接着训练`;
   return step === null ? 'no checkpoint to go on from' : `with a checkpoint of step ${step} to go on from`;
+}
+
+/** What came is told, and what was done to it. */
+function weighed({ parameters, roundedFrom }: NonNullable<FoundRun['weights']>, language: Language): string {
+  const count = parameters.toLocaleString(language);
+  const types = roundedFrom.join(language === 'zh' ? '、' : ', ');
+  if (language === 'zh')
+    return `${count} 个参数${types === '' ? '' : `，由 ${types} 转为 32 位浮点数`}；可以续写文本和测评，怎样训练出来的不知道`;
+  const rounded = types === '' ? '' : `, converted from ${types} to 32-bit floats`;
+  return `${count} parameters${rounded}; they can be asked for text and measured, how they were trained is not known`;
 }
 
 function measured({ metrics, replaced, repeated }: FoundRun, language: Language): string {

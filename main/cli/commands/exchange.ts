@@ -1,6 +1,6 @@
 /** `lab export` and `lab import`: runs in and out of the lab as files. */
 import { closeSync, openSync, readdirSync, readFileSync, readSync, rmSync, statSync } from 'node:fs';
-import { basename, dirname, join, relative } from 'node:path';
+import { basename, dirname, join, relative, resolve } from 'node:path';
 import { InvalidArgumentError, Option } from 'commander';
 import { unzipSync } from 'fflate';
 import {
@@ -22,6 +22,7 @@ import {
   PIECE_BYTES,
 } from '../../contract/exchange.ts';
 import { LabError } from '../../contract/fault.ts';
+import { isModelFolder, modelFiles } from '../../contract/model-folder.ts';
 import { writeDurably } from '../../files/durable-files.ts';
 import { makeFolders } from '../../files/make-folders.ts';
 import { nearNames } from '../../query/near-names.ts';
@@ -209,20 +210,23 @@ function inPlace(file: string, work: () => void): void {
   }
 }
 
-/** A file, or of a folder every event file in it. @throws LabError `file-not-found` {file} */
+/** A file; of a folder with a model what is read of it, of another every event file in it. @throws LabError `file-not-found` {file}, as `modelFiles` */
 async function upload(client: LabClient, path: string): Promise<string> {
   const found = statSync(path, { throwIfNoEntry: false });
   if (!found) throw new LabError('file-not-found', { file: path });
-  const files = found.isDirectory()
-    ? readdirSync(path, { recursive: true, withFileTypes: true })
-        .filter((entry) => entry.isFile() && entry.name.includes('tfevents'))
-        .map((entry) => join(entry.parentPath, entry.name))
-    : [path];
+  const names = found.isDirectory() ? readdirSync(path) : [];
+  const files = isModelFolder(names)
+    ? modelFiles(names).map((name) => join(path, name))
+    : found.isDirectory()
+      ? readdirSync(path, { recursive: true, withFileTypes: true })
+          .filter((entry) => entry.isFile() && entry.name.includes('tfevents'))
+          .map((entry) => join(entry.parentPath, entry.name))
+      : [path];
   if (files.length === 0) throw new LabError('import-empty', { file: path });
   let id: string | undefined;
   for (const file of files) {
     // What lies in the folder itself is a run that has the folder's name.
-    const fileName = found.isDirectory() ? join(basename(path), relative(path, file)) : basename(path);
+    const fileName = found.isDirectory() ? join(basename(resolve(path)), relative(path, file)) : basename(path);
     id = await uploadFile(client, file, fileName, id);
   }
   return id!;

@@ -134,6 +134,7 @@ export function createExchangeService(options: {
       replaced: one.replaced,
       repeated: one.repeated,
       here: hereAs(one, opened),
+      weights: one.model ? { parameters: one.run.parameters ?? 0, roundedFrom: one.roundedFrom ?? [] } : null,
     }));
   }
 
@@ -258,7 +259,9 @@ export function createExchangeService(options: {
             continue;
           }
           try {
-            const taken = await takeRun(one, { opened: file, origin: { ...origin, name: run.name }, metrics });
+            const { model } = one;
+            const from = { ...origin, name: run.name, ...(model ? { model } : {}) };
+            const taken = await takeRun(one, { opened: file, origin: from, metrics });
             if (taken.text !== null) outcome.texts.push(taken.text);
             options.onTaken(taken.run);
             outcome.runs.push({ key, run: taken.run, name: taken.name, outcome: 'taken' });

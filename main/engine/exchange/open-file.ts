@@ -12,8 +12,10 @@ import {
 } from '../../contract/exchange.ts';
 import { LabError } from '../../contract/fault.ts';
 import { unitOf } from '../../contract/metric.ts';
+import { isModelFolder } from '../../contract/model-folder.ts';
 import { onOneLine } from '../../contract/one-line.ts';
 import type { OriginKind } from '../../contract/run-origin.ts';
+import type { ModelConfiguration } from '../../contract/run-specification.ts';
 import type { ValueColumn, WholeRun } from '../../contract/whole-run.ts';
 import { checkpointsOfBundle, openBundle, textOfBundle, valuesOfBundle } from '../../exchange/bundle.ts';
 import { readCsvRuns } from '../../exchange/csv-runs.ts';
@@ -43,6 +45,10 @@ export interface OpenedRun {
   /** Its values; its checkpoints, where it has any. */
   values: string;
   checkpoints: string | null;
+  /** Of weights that came without the story of their training: the network that they are of. */
+  model?: ModelConfiguration;
+  /** Types of these weights there, whose values became floats of 32 bits. */
+  roundedFrom?: string[];
 }
 
 export interface OpenedFile {
@@ -59,11 +65,16 @@ export interface OpenedFile {
 /**
  * @param encoding what a person says that texts are in; found out by default
  * @param into a folder to be made, in which the opened runs lie
- * @throws LabError `import-unknown`, `import-mixed`, `import-empty` {file}; `bundle-damaged`, `bundle-newer`; what {@link decodeText} throws
+ * @throws LabError `import-unknown`, `import-mixed`, `import-empty` {file}; `bundle-damaged`, `bundle-newer`; what {@link decodeText} and `openModelFolder` throw
  */
 export async function openFile(files: readonly UploadedFile[], into: string, encoding?: Encoding): Promise<OpenedFile> {
   mkdirSync(into);
   const [first] = files;
+  if (isModelFolder(files.map(({ name }) => basename(name)))) {
+    // Networks are a second to load, which no other file needs.
+    const { openModelFolder } = await import('./hugging-face/open-model-folder.ts');
+    return openModelFolder(files, into);
+  }
   if (files.length === 1 && kindOf(first!) === 'bundle') return openedBundle(first!, into);
   const { kind, runs, problems, unused } = foreignRuns(files, encoding);
   if (runs.length === 0 && problems.length === 0 && unused.length === 0)
@@ -202,6 +213,7 @@ async function openedBundle({ name, path }: UploadedFile, into: string): Promise
       repeated: 0,
       values,
       checkpoints,
+      ...(run.origin?.model ? { model: run.origin.model } : {}),
     });
   }
   return {

@@ -78,7 +78,8 @@ function chosenCheckpoints(
 ): RunCheckpoint[] {
   if (which === 'all') return [...checkpoints];
   if (which === 'none') return [];
-  const last = checkpoints.findLast(({ contents }) => contents === 'full');
   const best = bestOf(checkpoints);
+  // Weights that came from elsewhere are neither scored nor gone on from, and all that there is.
+  const last = checkpoints.findLast(({ contents }) => contents === 'full') ?? (best ? undefined : checkpoints.at(-1));
   return checkpoints.filter(({ step }) => step === last?.step || step === best?.step || wasDamaged(step));
 }

@@ -5,7 +5,7 @@ import type { NativeLibrary } from '../../contract/native-library.ts';
 import type { RunState } from '../../contract/run.ts';
 import { type ComputedStep, trainerEnvironment } from '../../provision/native/trainer-environment.ts';
 import { createAttentionService } from '../attention-service.ts';
-import { backendFor } from '../backend-choice.ts';
+import { backendFor, chooseBackend } from '../backend-choice.ts';
 import { createCheckpointAsking } from '../checkpoint-asking.ts';
 import { createCountsBehindService } from '../counts-behind-service.ts';
 import { createDamagedCheckpoints } from '../damaged-checkpoints.ts';
@@ -165,8 +165,9 @@ function trainersOf({ home, texts, forcedBackend }: RunsOptions) {
     environment: (native: NativeLibrary | null, step: ComputedStep) => trainerEnvironment({ native, threads, ...step }),
     chooseBackend(run: string) {
       const ready = texts.provisioner.native();
-      const { specification } = home.store.runs.trained(run);
-      const backend = backendFor(specification, { native: ready !== null, forced: forcedBackend });
+      const { specification } = home.store.runs.get(run);
+      const machine = { native: ready !== null, forced: forcedBackend };
+      const backend = specification === null ? chooseBackend('auto', machine) : backendFor(specification, machine);
       return { backend, native: backend === 'tensorflow' ? ready : null };
     },
   };

@@ -4,7 +4,16 @@
  */
 import { z } from 'zod';
 import { CharacterTokenizer } from '../character-tokenizer.ts';
-import { CONFIGURATION, parsed, TOKENIZER, type TokenizerFiles, tokensInOrder, unusable, written } from './files.ts';
+import {
+  CONFIGURATION,
+  parsed,
+  TOKENIZER,
+  type TokenizerFiles,
+  tokensInOrder,
+  unusable,
+  vocabularyOfIds,
+  written,
+} from './files.ts';
 
 /** What an unknown character is decoded to, here and there; another name where the text itself has this character. */
 const UNKNOWN = ['\u{FFFD}', '[UNK]'] as const;
@@ -56,10 +65,13 @@ const readFile = z.object({
   post_processor: z.null(),
   model: z.object({
     type: z.literal('WordLevel'),
-    vocab: z.record(z.string(), z.int().nonnegative()),
+    vocab: vocabularyOfIds,
     unk_token: z.enum(UNKNOWN),
   }),
 });
+
+/** Whether that is what the file describes, or means to. */
+export const isCharacters = (text: string): boolean => /"type":\s*"WordLevel"/.test(text);
 
 /** @throws LabError `tokenizer-unusable` {file, problem} for what is no such file */
 export function characterTokenizerOf(text: string): CharacterTokenizer {

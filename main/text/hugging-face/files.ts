@@ -28,11 +28,22 @@ export function parsed<Value>(file: string, text: string, schema: z.ZodType<Valu
   return read.data;
 }
 
+/** Ids by token. A map: zod's record leaves out a token called __proto__. */
+export const vocabularyOfIds = z
+  .custom<Record<string, number>>(
+    (value) =>
+      typeof value === 'object' &&
+      value !== null &&
+      !Array.isArray(value) &&
+      Object.values(value).every((id) => Number.isInteger(id) && (id as number) >= 0),
+    'Invalid input: expected ids by token',
+  )
+  .transform((vocab): ReadonlyMap<string, number> => new Map(Object.entries(vocab)));
+
 /** Tokens by their ids. @throws LabError `tokenizer-unusable` where these are not 0, 1, … */
-export function tokensInOrder(vocab: Readonly<Record<string, number>>, file: string = TOKENIZER): string[] {
-  const tokens = Object.keys(vocab).sort((one, other) => vocab[one]! - vocab[other]!);
-  const wrong = tokens.findIndex((token, place) => vocab[token] !== place);
-  if (wrong >= 0)
-    throw unusable(file, 'model.vocab', `“${tokens[wrong]}” has the id ${vocab[tokens[wrong]!]}, not ${wrong}`);
-  return tokens;
+export function tokensInOrder(vocab: ReadonlyMap<string, number>, file: string = TOKENIZER): string[] {
+  const tokens = [...vocab].sort(([, one], [, other]) => one - other);
+  const wrong = tokens.find(([, id], place) => id !== place);
+  if (wrong) throw unusable(file, 'model.vocab', `“${wrong[0]}” has the id ${wrong[1]}, not ${tokens.indexOf(wrong)}`);
+  return tokens.map(([token]) => token);
 }

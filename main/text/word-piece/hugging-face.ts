@@ -10,6 +10,7 @@ import {
   type TokenizerFiles,
   tokensInOrder,
   unusable,
+  vocabularyOfIds,
   written,
 } from '../hugging-face/files.ts';
 import { SPECIAL_TOKENS, UNKNOWN } from './special-tokens.ts';
@@ -112,7 +113,7 @@ const readFile = z.object({
     unk_token: z.literal(UNKNOWN),
     continuing_subword_prefix: z.literal(INSIDE),
     max_input_chars_per_word: z.literal(LONGEST_WORD),
-    vocab: z.record(z.string(), z.int().nonnegative()),
+    vocab: vocabularyOfIds,
   }),
 });
 

@@ -7,7 +7,7 @@ export const exchange = {
     import: 'Import',
     importTitle: 'Import runs',
     choose: 'Choose files',
-    drop: 'or drop them here: a bundle of another lab (.labrun), event files of TensorBoard or a zip of them, the database of trackio (.db), CSV.',
+    drop: 'or drop them here: a bundle of another lab (.labrun), event files of TensorBoard or a zip of them, the database of trackio (.db), CSV, or all files of a GPT-2 of transformers.',
     take: 'Import',
     taken_one: '{count} run was imported.',
     taken_other: '{count} runs were imported.',
@@ -48,6 +48,8 @@ export const exchange = {
     first: 'The first {count} are shown; all of them can be exported.',
     origin: 'Where it is from',
     lead: 'Only the curves of this run came in: what measured them, on which text and with which settings, is not known here. It can be looked at and laid over runs of this lab, and not trained further.',
+    leadOfWeights:
+      'Only the weights of this run came in: on which text and with which settings they were trained is not known here. It goes on with texts on the pages for prompts and in-context learning, can be exported, and is not trained further.',
     unknown: figureWords.en.unknown,
     kind: 'Imported from',
     from: {

@@ -9,7 +9,7 @@ export const exchange = {
     import: '导入',
     importTitle: '导入训练',
     choose: '选择文件',
-    drop: '或拖到这里：另一个实验室的训练包（.labrun）、TensorBoard 的事件文件或其压缩包（zip）、trackio 的数据库（.db）、CSV。',
+    drop: '或拖到这里：另一个实验室的训练包（.labrun）、TensorBoard 的事件文件或其压缩包（zip）、trackio 的数据库（.db）、CSV，或 transformers 的 GPT-2 的全部文件。',
     take: '导入',
     taken_one: '已导入 {count} 次训练。',
     taken_other: '已导入 {count} 次训练。',
@@ -50,6 +50,8 @@ export const exchange = {
     first: '这里只显示前 {count} 个；导出时包含全部。',
     origin: '来源',
     lead: '这次训练只导入了曲线：由什么程序测得、用的什么文本和设置，这里都不知道。可以查看，也可以与本实验室的训练叠在一起看，但不能接着训练。',
+    leadOfWeights:
+      '这次训练只导入了权重：用的什么文本和设置训练，这里都不知道。可以在提示和上下文学习的页面让它续写文本，也可以导出，但不能接着训练。',
     unknown: figureWords.zh.unknown,
     kind: '导入自',
     from: {

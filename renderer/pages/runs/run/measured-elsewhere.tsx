@@ -54,20 +54,23 @@ export function MeasuredElsewhere({ detail, summary }: { detail: RunDetail; summ
   return (
     <>
       {coaching && <Coach coaching={coaching} specification={null} preset={null} unit="nats" bytesPerToken={null} />}
-      <Section title={t('elsewhere.curves')} aside={t('elsewhere.metrics', { count: names.length })}>
-        {error && <FaultNotice fault={faultFrom(error)} />}
-        <div className={classes.elsewhere}>
-          {data?.[0]?.curves.map((curve) => (
-            <ForeignChart key={curve.metric} curve={curve} unit={unitOf(curve.metric, declared)} marks={happened} />
-          ))}
-        </div>
-        <EventList events={happened} smallerSpikes={events?.smallerSpikes ?? 0} />
-        {names.length > MOST_SHOWN && <p className="soft">{t('elsewhere.first', { count: MOST_SHOWN })}</p>}
-      </Section>
+      {/* Weights alone have none. */}
+      {names.length > 0 && (
+        <Section title={t('elsewhere.curves')} aside={t('elsewhere.metrics', { count: names.length })}>
+          {error && <FaultNotice fault={faultFrom(error)} />}
+          <div className={classes.elsewhere}>
+            {data?.[0]?.curves.map((curve) => (
+              <ForeignChart key={curve.metric} curve={curve} unit={unitOf(curve.metric, declared)} marks={happened} />
+            ))}
+          </div>
+          <EventList events={happened} smallerSpikes={events?.smallerSpikes ?? 0} />
+          {names.length > MOST_SHOWN && <p className="soft">{t('elsewhere.first', { count: MOST_SHOWN })}</p>}
+        </Section>
+      )}
       <div className={classes.details}>
         <Notes key={summary.id} run={summary.id} notes={detail.notes} />
         <Section title={t('elsewhere.origin')}>
-          <p className="soft">{t('elsewhere.lead')}</p>
+          <p className="soft">{t(origin?.model ? 'elsewhere.leadOfWeights' : 'elsewhere.lead')}</p>
           {origin && (
             <dl className={classes.list}>
               <dt>{t('elsewhere.kind')}</dt>
