@@ -445,7 +445,7 @@ export const en = {
       happened:
         'The folder holds code of a program[: {file}]. Whether the network is one of this lab can’t be known without it, and code that comes with a model is never run here.',
       safe: 'Nothing of it was run or taken in.',
-      next: 'Choose a model whose network transformers has itself, such as GPT-2; its folder holds files of data alone.',
+      next: 'Choose a model whose network transformers has itself, such as GPT-2 or BERT; its folder holds files of data alone.',
     },
     'model-pickle': {
       title: 'Weights that are a program',
@@ -465,7 +465,7 @@ export const en = {
       happened:
         'By “{file}” this is no network that this lab has[: it is of the type {type}][: {problem}][: it has {vocabulary} tokens, while its tokenizer has {tokens}].',
       safe: 'Nothing of it was taken in.',
-      next: 'Choose a GPT-2 of transformers with its usual settings, whose output is the transposed token embedding.',
+      next: 'Choose a GPT-2, or a BERT with its head for masks, of transformers with its usual settings, whose output is the transposed token embedding.',
     },
     'model-weights': {
       title: 'Weights of another network',
@@ -483,9 +483,9 @@ export const en = {
     'export-no-counterpart': {
       title: 'No such network elsewhere',
       happened:
-        'For the run[ “{name}”] transformers has no network of its own that computes the same[: it is of the family {family}, and only GPT goes out so][: it tells places by “{positions}”, while GPT-2 has a learned vector for each].',
+        'For the run[ “{name}”] transformers has no network of its own that computes the same[: it is of the family {family}, and only GPT and BERT go out so][: it learned “{objective}”, and only what was pretrained goes out so][: it tells places by “{positions}”, while GPT-2 has a learned vector for each].',
       safe: 'Nothing was written.',
-      next: 'Export a bundle, which another lab goes on with; for transformers, train a GPT with learned positions.',
+      next: 'Export a bundle, which another lab goes on with; for transformers, train a GPT with learned positions, or a BERT.',
     },
     'import-broken-rows': {
       title: 'Not all of it can be read',

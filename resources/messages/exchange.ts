@@ -108,9 +108,9 @@ function weighed({ parameters, roundedFrom }: NonNullable<FoundRun['weights']>, 
   const count = parameters.toLocaleString(language);
   const types = roundedFrom.join(language === 'zh' ? '、' : ', ');
   if (language === 'zh')
-    return `${count} 个参数${types === '' ? '' : `，由 ${types} 转为 32 位浮点数`}；可以续写文本和测评，怎样训练出来的不知道`;
+    return `${count} 个参数${types === '' ? '' : `，由 ${types} 转为 32 位浮点数`}；可以向它提问，怎样训练出来的不知道`;
   const rounded = types === '' ? '' : `, converted from ${types} to 32-bit floats`;
-  return `${count} parameters${rounded}; they can be asked for text and measured, how they were trained is not known`;
+  return `${count} parameters${rounded}; they can be asked, how they were trained is not known`;
 }
 
 function measured({ metrics, replaced, repeated }: FoundRun, language: Language): string {

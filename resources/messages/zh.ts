@@ -425,7 +425,7 @@ export const zh = {
       happened:
         '文件夹里有程序代码[：{file}]。不运行它就无法知道这是不是本实验室有的网络，而随模型带来的代码在这里从不运行。',
       safe: '没有运行其中的任何代码，也没有导入任何内容。',
-      next: '请选择网络本身就在 transformers 里的模型，例如 GPT-2；它的文件夹里只有数据文件。',
+      next: '请选择网络本身就在 transformers 里的模型，例如 GPT-2 或 BERT；它的文件夹里只有数据文件。',
     },
     'model-pickle': {
       title: '权重文件会运行代码',
@@ -443,9 +443,9 @@ export const zh = {
     'model-configuration': {
       title: '不是本实验室有的网络',
       happened:
-        '按“{file}”所写，这不是本实验室有的网络[：类型是 {type}][：{problem}][：它有 {vocabulary} 个词元，分词器却有 {tokens} 个]。',
+        '[按“{file}”所写，]这不是本实验室有的网络[：类型是 {type}][：{problem}][：它有 {vocabulary} 个词元，分词器却有 {tokens} 个]。',
       safe: '没有导入其中的任何内容。',
-      next: '请选择 transformers 里设置通常的 GPT-2，其输出层就是词元嵌入的转置。',
+      next: '请选择 transformers 里设置通常的 GPT-2 或带填词输出层的 BERT，其输出就是词元嵌入的转置。',
     },
     'model-weights': {
       title: '权重属于别的网络',
@@ -463,9 +463,9 @@ export const zh = {
     'export-no-counterpart': {
       title: '别处没有这样的网络',
       happened:
-        '对于训练[“{name}”]，transformers 里没有算得一样的网络[：它属于 {family}，这样导出的只有 GPT][：它用“{positions}”表示位置，而 GPT-2 为每个位置学一个向量]。',
+        '对于训练[“{name}”]，transformers 里没有算得一样的网络[：它属于 {family}，这样导出的只有 GPT 和 BERT][：它学的是“{objective}”，这样导出的只有预训练的网络][：它用“{positions}”表示位置，而 GPT-2 为每个位置学一个向量]。',
       safe: '没有写入任何内容。',
-      next: '请导出训练包，在另一个实验室继续；要给 transformers 用，请训练一个采用可学习位置的 GPT。',
+      next: '请导出训练包，在另一个实验室继续；要给 transformers 用，请训练一个采用可学习位置的 GPT，或 BERT。',
     },
     'import-broken-rows': {
       title: '有些内容无法读取',

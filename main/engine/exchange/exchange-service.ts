@@ -25,7 +25,7 @@ import { createThreads } from '../threads.ts';
 import type { ExchangeTask } from './exchange-worker.ts';
 import { exportName } from './export-name.ts';
 import { refuseUnwanted } from './import-faults.ts';
-import type { OpenedFile, OpenedRun, UploadedFile } from './open-file.ts';
+import type { OpenedFile, OpenedRun, UploadedFile } from './opened-file.ts';
 import { createTakeRun, freeTextName } from './take-run.ts';
 
 export interface ExchangeService {

@@ -4,7 +4,8 @@ import type { Encoding } from '../../contract/encoding.ts';
 import type { ExportNotes } from '../../contract/exchange.ts';
 import { openSnapshot } from '../../store/database.ts';
 import { answerWith } from '../threads.ts';
-import { openFile, type UploadedFile } from './open-file.ts';
+import { openFile } from './open-file.ts';
+import type { UploadedFile } from './opened-file.ts';
 import { type WriteTask, writeFile } from './write-file.ts';
 
 export type ExchangeTask =

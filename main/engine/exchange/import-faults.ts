@@ -1,7 +1,7 @@
 import type { ImportProblem, ImportRequest } from '../../contract/exchange.ts';
 import { LabError } from '../../contract/fault.ts';
 import { ownValue } from '../../contract/own-value.ts';
-import type { OpenedFile, OpenedRun } from './open-file.ts';
+import type { OpenedFile, OpenedRun } from './opened-file.ts';
 
 /**
  * Before anything is taken.

@@ -4,18 +4,12 @@ import { basename, dirname, join } from 'node:path';
 import { unzipSync } from 'fflate';
 import { effectiveSegments, isEffective } from '../../contract/effective-history.ts';
 import type { Encoding } from '../../contract/encoding.ts';
-import {
-  type FoundMetric,
-  type ImportProblem,
-  LARGEST_TABLE_BYTES,
-  type UnusedColumn,
-} from '../../contract/exchange.ts';
+import { type FoundMetric, LARGEST_TABLE_BYTES } from '../../contract/exchange.ts';
 import { LabError } from '../../contract/fault.ts';
 import { unitOf } from '../../contract/metric.ts';
 import { isModelFolder } from '../../contract/model-folder.ts';
 import { onOneLine } from '../../contract/one-line.ts';
 import type { OriginKind } from '../../contract/run-origin.ts';
-import type { ModelConfiguration } from '../../contract/run-specification.ts';
 import type { ValueColumn, WholeRun } from '../../contract/whole-run.ts';
 import { checkpointsOfBundle, openBundle, textOfBundle, valuesOfBundle } from '../../exchange/bundle.ts';
 import { readCsvRuns } from '../../exchange/csv-runs.ts';
@@ -27,40 +21,8 @@ import { hashOfFile, hashOfTexts } from '../../files/hash-file.ts';
 import { readTrackioFile } from '../../store/trackio-file.ts';
 import { decodeText } from '../../tables/decode-text.ts';
 import { dropOptimizer } from '../../train/checkpoint-folder.ts';
+import type { OpenedFile, OpenedRun, UploadedFile } from './opened-file.ts';
 import { wholeCheckpoints } from './whole-checkpoints.ts';
-
-/** A file of an upload: what the person calls it, and where it lies. */
-export interface UploadedFile {
-  name: string;
-  path: string;
-}
-
-export interface OpenedRun {
-  /** Of a bundle the run's id. */
-  key: string;
-  run: WholeRun;
-  metrics: FoundMetric[];
-  replaced: number;
-  repeated: number;
-  /** Its values; its checkpoints, where it has any. */
-  values: string;
-  checkpoints: string | null;
-  /** Of weights that came without the story of their training: the network that they are of. */
-  model?: ModelConfiguration;
-  /** Types of these weights there, whose values became floats of 32 bits. */
-  roundedFrom?: string[];
-}
-
-export interface OpenedFile {
-  kind: OriginKind;
-  sha256: string;
-  lab: string | null;
-  runs: OpenedRun[];
-  /** `file`: where it lies if it came along. */
-  texts: { name: string; sha256: string; file: string | null }[];
-  problems: ImportProblem[];
-  unused: UnusedColumn[];
-}
 
 /**
  * @param encoding what a person says that texts are in; found out by default

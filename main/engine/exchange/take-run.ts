@@ -17,7 +17,7 @@ import { syncFolder } from '../../files/durable-files.ts';
 import { makeFolders } from '../../files/make-folders.ts';
 import type { Store } from '../../store/open-store.ts';
 import type { CorpusService } from '../corpus-service.ts';
-import type { OpenedFile, OpenedRun } from './open-file.ts';
+import type { OpenedFile, OpenedRun } from './opened-file.ts';
 
 /** Beside the runs' folders: what is on its way into one. */
 const IMPORTING = '.importing-';

@@ -1,7 +1,7 @@
 /** GPT with learned positions, which is GPT-2, as `GPT2LMHeadModel` of transformers. */
 import { z } from 'zod';
 import { type GptConfiguration, gptConfiguration } from '../../contract/run-specification.ts';
-import type { ModelFamily } from './model-family.ts';
+import { type ModelFamily, told } from './model-family.ts';
 import type { WeightPart } from './weight-parts.ts';
 
 /** What is not told has the value that transformers gives it (GPT2Config). */
@@ -30,6 +30,7 @@ export const gpt2: ModelFamily<GptConfiguration> = {
   type: 'gpt2',
   architectures: ['GPT2LMHeadModel', 'GPT2Model'],
   prefix: 'transformer.',
+  heads: ['lm_head.'],
 
   read(given) {
     const found = configuration.safeParse(given);
@@ -89,8 +90,3 @@ export const gpt2: ModelFamily<GptConfiguration> = {
   isBuffer: (name) => /^h\.\d+\.attn\.(?:bias|masked_bias)$/.test(name),
   copies: { 'lm_head.weight': 'wte.weight' },
 };
-
-/** The first thing that is wrong, as its path and what stands there. */
-export function told({ issues: [first] }: z.ZodError): string {
-  return `${first!.path.join('.')}: ${first!.message}`;
-}

@@ -7,7 +7,7 @@ export const exchange = {
     import: 'Import',
     importTitle: 'Import runs',
     choose: 'Choose files',
-    drop: 'or drop them here: a bundle of another lab (.labrun), event files of TensorBoard or a zip of them, the database of trackio (.db), CSV, or all files of a GPT-2 of transformers.',
+    drop: 'or drop them here: a bundle of another lab (.labrun), event files of TensorBoard or a zip of them, the database of trackio (.db), CSV, or all files of a GPT-2 or BERT of transformers.',
     take: 'Import',
     taken_one: '{count} run was imported.',
     taken_other: '{count} runs were imported.',
@@ -36,7 +36,7 @@ export const exchange = {
     about: {
       bundle: 'Everything, with the last and the best checkpoint and your texts: it can be trained further there',
       tensorboard: 'A zip with a folder for each run',
-      hf: 'A tar archive with a folder for each run: its best checkpoint, configuration and tokenizer. Of GPT alone',
+      hf: 'A tar archive with a folder for each run: its best checkpoint, configuration and tokenizer. Of GPT and BERT',
       runsTable: 'A row a run: settings and results',
       valuesTable: 'A row a value: run, metric, step',
     },
@@ -49,7 +49,7 @@ export const exchange = {
     origin: 'Where it is from',
     lead: 'Only the curves of this run came in: what measured them, on which text and with which settings, is not known here. It can be looked at and laid over runs of this lab, and not trained further.',
     leadOfWeights:
-      'Only the weights of this run came in: on which text and with which settings they were trained is not known here. It goes on with texts on the pages for prompts and in-context learning, can be exported, and is not trained further.',
+      'Only the weights of this run came in: on which text and with which settings they were trained is not known here. It can be asked, by prompts and measurements where it goes on with a text, and exported; it is not trained further.',
     unknown: figureWords.en.unknown,
     kind: 'Imported from',
     from: {

@@ -9,7 +9,7 @@ export const exchange = {
     import: '导入',
     importTitle: '导入训练',
     choose: '选择文件',
-    drop: '或拖到这里：另一个实验室的训练包（.labrun）、TensorBoard 的事件文件或其压缩包（zip）、trackio 的数据库（.db）、CSV，或 transformers 的 GPT-2 的全部文件。',
+    drop: '或拖到这里：另一个实验室的训练包（.labrun）、TensorBoard 的事件文件或其压缩包（zip）、trackio 的数据库（.db）、CSV，或 transformers 的 GPT-2、BERT 的全部文件。',
     take: '导入',
     taken_one: '已导入 {count} 次训练。',
     taken_other: '已导入 {count} 次训练。',
@@ -38,7 +38,7 @@ export const exchange = {
     about: {
       bundle: '全部内容，含最后和最佳的检查点以及自己添加的语料：可以在那里接着训练',
       tensorboard: '一个 zip，每次训练一个文件夹',
-      hf: '一个 tar，每次训练一个文件夹：最好的检查点、配置和分词器。只限 GPT',
+      hf: '一个 tar，每次训练一个文件夹：最好的检查点、配置和分词器。只限 GPT 和 BERT',
       runsTable: '每次训练一行：设置和结果',
       valuesTable: '每个数值一行：训练、指标、步数',
     },
@@ -51,7 +51,7 @@ export const exchange = {
     origin: '来源',
     lead: '这次训练只导入了曲线：由什么程序测得、用的什么文本和设置，这里都不知道。可以查看，也可以与本实验室的训练叠在一起看，但不能接着训练。',
     leadOfWeights:
-      '这次训练只导入了权重：用的什么文本和设置训练，这里都不知道。可以在提示和上下文学习的页面让它续写文本，也可以导出，但不能接着训练。',
+      '这次训练只导入了权重：用的什么文本和设置训练，这里都不知道。可以向它提问（能续写文本的，还可以用提示和测评），也可以导出，但不能接着训练。',
     unknown: figureWords.zh.unknown,
     kind: '导入自',
     from: {

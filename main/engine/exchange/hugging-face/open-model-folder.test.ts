@@ -1,13 +1,19 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { faultOf } from '../../../contract/fault.ts';
+import type { BertConfiguration } from '../../../contract/run-specification.ts';
+import { bert } from '../../../exchange/hugging-face/bert.ts';
 import { gpt2 } from '../../../exchange/hugging-face/gpt2.ts';
+import { fullName } from '../../../exchange/hugging-face/model-family.ts';
+import { parted, shapeThere } from '../../../exchange/hugging-face/weight-parts.ts';
+import { bertOf } from '../../../models/bert.ts';
 import { modelFor } from '../../../models/model.ts';
 import { createRandom } from '../../../random/random.ts';
 import { buildCharacterTokenizer } from '../../../text/character-tokenizer.ts';
 import { characterFiles } from '../../../text/hugging-face/character-files.ts';
+import { SPECIAL_TOKENS } from '../../../text/word-piece/special-tokens.ts';
 import { readCheckpoint } from '../../../train/checkpoint-folder.ts';
 import { openModelFolder } from './open-model-folder.ts';
 import { SMALL_GPT } from './test-model-run.ts';
@@ -248,5 +254,71 @@ test.each([
   expect(await faultWith(given)).toMatchObject({
     code: 'model-weights-damaged',
     parameters: { file: 'model.safetensors' },
+  });
+});
+
+describe('BERT', () => {
+  const MODEL: BertConfiguration = {
+    ...{ kind: 'bert', layers: 2, heads: 2, width: 8, inner: 12, context: 16, nextSentence: 'asked' },
+    ...{ dropout: 0.1, initialStandardDeviation: 0.2 },
+  };
+  const VOCAB = [...SPECIAL_TOKENS, '不', 'a', '##b'];
+  const values = bertOf(MODEL, VOCAB.length).initialParameters(createRandom(9, 'parameters'));
+  const stored = (change: (tensors: Tensors) => Tensors = (all) => all) => {
+    const parts = bert.parts(Object.fromEntries(Object.entries(values).map(([name, { shape }]) => [name, shape])));
+    const tensors = parts.flatMap((part) => {
+      const pieces = parted(part, values[part.own]!.data);
+      return part.theirs.map((name, place) => [fullName(bert, name), f32(shapeThere(part), pieces[place]!)] as const);
+    });
+    return safetensors(change(Object.fromEntries(tensors)));
+  };
+  const published = (vocabulary = VOCAB, settings: object = {}) => ({
+    'config.json': JSON.stringify({
+      ...bert.write(MODEL, vocabulary.length),
+      architectures: ['BertForMaskedLM'],
+      ...settings,
+    }),
+    'model.safetensors': stored(),
+    'vocab.txt': `${vocabulary.join('\n')}\n`,
+  });
+
+  test('as it was published, with a list of words and the heads of both questions', async () => {
+    const { weights, run, state } = await open(published());
+    expect(weights).toEqual(values);
+    expect(run.model).toEqual(MODEL);
+    expect(state.tokenizer).toMatchObject({ kind: 'word-piece', vocabulary: VOCAB, cased: false });
+  });
+
+  test('a head that is written out once more is the same, or another network', async () => {
+    const name = 'cls.predictions.decoder.bias';
+    const again = (bias: (given: Tensor) => Tensor) => ({
+      ...published(),
+      'model.safetensors': stored((all) => ({ ...all, [name]: bias(all['cls.predictions.bias']!) })),
+    });
+    expect((await open(again((same) => same))).weights).toEqual(values);
+    const other = await faultWith(again(() => f32([VOCAB.length], new Float32Array(VOCAB.length).fill(1))));
+    expect(other).toMatchObject({ code: 'model-weights', parameters: { weight: name, same: 'cls.predictions.bias' } });
+  });
+
+  test.each([
+    ['without the unknown', VOCAB.filter((token) => token !== '[UNK]'), { code: 'tokenizer-unusable' }],
+    ['with a token twice', [...VOCAB, 'a'], { code: 'tokenizer-unusable' }],
+    ['without masks', VOCAB.map((token) => (token === '[MASK]' ? 'm' : token)), { code: 'model-configuration' }],
+    [
+      'with padding elsewhere',
+      [...VOCAB.slice(1), '[PAD]'],
+      { code: 'model-configuration', parameters: { problem: '[PAD] = 7' } },
+    ],
+  ])('a vocabulary %s is none of it', async (_, vocabulary, fault) => {
+    expect(await faultWith(published(vocabulary))).toMatchObject(fault);
+  });
+
+  test('characters are no tokens of it, nor are its tokens of GPT', async () => {
+    const { 'vocab.txt': _, ...rest } = published(VOCAB.slice(0, VOCABULARY));
+    const ofCharacters = { ...rest, ...characterFiles(TOKENIZER, { context: 12 }) };
+    expect(await faultWith(ofCharacters)).toMatchObject({
+      code: 'model-configuration',
+      parameters: { problem: 'character' },
+    });
   });
 });

@@ -1,6 +1,6 @@
 /** The weights of a network of this lab, out of files of transformers: all of them, and nothing else. */
 import { LabError } from '../../../contract/fault.ts';
-import type { ModelFamily } from '../../../exchange/hugging-face/model-family.ts';
+import { bareName, fullName, type ModelFamily } from '../../../exchange/hugging-face/model-family.ts';
 import { joined, shapeThere, type Weight } from '../../../exchange/hugging-face/weight-parts.ts';
 import { FLOATS, type StoredWeight, type StoredWeights } from './stored-weights.ts';
 
@@ -12,7 +12,7 @@ import { FLOATS, type StoredWeight, type StoredWeights } from './stored-weights.
  *   or {broken}; as it was opened, `model-weights-damaged`
  */
 export function weightsOf(
-  family: Pick<ModelFamily<never>, 'prefix' | 'parts' | 'isBuffer' | 'copies'>,
+  family: Pick<ModelFamily<never>, 'prefix' | 'heads' | 'parts' | 'isBuffer' | 'copies'>,
   {
     shapes,
     stored,
@@ -33,7 +33,7 @@ export function weightsOf(
     const shape = shapeThere(part);
     const pieces = part.theirs.map((name) => {
       const found = left.get(name);
-      if (!found) throw new LabError('model-weights', { file: stored.file, missing: family.prefix + name });
+      if (!found) throw new LabError('model-weights', { file: stored.file, missing: fullName(family, name) });
       const data = valuesOf(name, found, shape);
       for (const { copy, twin } of copies.filter((each) => each.name === name))
         if (twin && twin !== found && !isSame(data, valuesOf(copy, twin, shape)))
@@ -49,12 +49,10 @@ export function weightsOf(
 }
 
 /** By the names that transformers has today, without the prefix. */
-function named({ prefix }: Pick<ModelFamily<never>, 'prefix'>, { all }: StoredWeights): Map<string, StoredWeight> {
+function named(family: Pick<ModelFamily<never>, 'prefix'>, { all }: StoredWeights): Map<string, StoredWeight> {
   const found = new Map<string, StoredWeight>();
   for (const [name, weight] of all) {
-    const bare = name.startsWith(prefix) ? name.slice(prefix.length) : name;
-    // Layer norms of files that were made of TensorFlow’s.
-    const today = bare.replace(/\.gamma$/, '.weight').replace(/\.beta$/, '.bias');
+    const today = bareName(family, name);
     if (found.has(today)) throw new LabError('model-weights', { file: weight.file, unknown: name });
     found.set(today, weight);
   }

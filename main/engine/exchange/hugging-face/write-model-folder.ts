@@ -6,9 +6,10 @@ import { LabError } from '../../../contract/fault.ts';
 import { safeFileName } from '../../../contract/file-name.ts';
 import { MODEL_CONFIGURATION, MODEL_WEIGHTS } from '../../../contract/model-folder.ts';
 import { modelOf } from '../../../contract/run-model.ts';
-import type { GptConfiguration } from '../../../contract/run-specification.ts';
+import { learnsLabels } from '../../../contract/run-specification.ts';
 import type { WholeRun } from '../../../contract/whole-run.ts';
-import { gpt2 } from '../../../exchange/hugging-face/gpt2.ts';
+import { familyOf, isPortable, type PortableModel } from '../../../exchange/hugging-face/families.ts';
+import { fullName } from '../../../exchange/hugging-face/model-family.ts';
 import { parted, shapeThere } from '../../../exchange/hugging-face/weight-parts.ts';
 import { writeDurably } from '../../../files/durable-files.ts';
 import { packFolder } from '../../../files/folder-archive.ts';
@@ -24,7 +25,7 @@ import { theCheckpoint } from '../whole-checkpoints.ts';
 /**
  * An archive with a folder a run, each of its best checkpoint.
  *
- * @throws LabError `export-no-counterpart` {name} with {family} or {positions}, `run-left-no-checkpoint`, `run-files-gone`,
+ * @throws LabError `export-no-counterpart` {name} with {family}, {objective} or {positions}, `run-left-no-checkpoint`, `run-files-gone`,
  *   `run-wrong-state`, `disk-full`
  */
 export async function writeModelFolders(
@@ -64,36 +65,40 @@ function folderName({ id, name }: WholeRun, paths: readonly string[]): string {
 }
 
 /** @throws LabError `export-no-counterpart` */
-function counterpartOf(run: WholeRun): GptConfiguration {
+function counterpartOf(run: WholeRun): PortableModel {
   const model = modelOf(run);
   const { name } = run;
   if (model === null) throw new LabError('run-measured-elsewhere', { run: run.id, name });
-  if (model.kind !== 'gpt') throw new LabError('export-no-counterpart', { name, family: model.kind });
+  if (!isPortable(model)) throw new LabError('export-no-counterpart', { name, family: model.kind });
+  // Its head is another one than that of masks, and tells labels of this lab's text.
+  if (run.specification && learnsLabels(run.specification))
+    throw new LabError('export-no-counterpart', { name, objective: run.specification.objective.kind });
   // Sinusoids are added to embeddings that are multiplied with √D, which a tied output is not.
-  const { positions } = model;
-  if (positions !== 'learned') throw new LabError('export-no-counterpart', { name, positions });
+  if (model.kind === 'gpt' && model.positions !== 'learned')
+    throw new LabError('export-no-counterpart', { name, positions: model.positions });
   return model;
 }
 
 /** @returns the names of its files */
 async function writeModelFolder(
   folder: string,
-  { model, checkpoint }: { model: GptConfiguration; checkpoint: string },
+  { model, checkpoint }: { model: PortableModel; checkpoint: string },
 ): Promise<string[]> {
   mkdirSync(folder, { recursive: true });
   const { weights, state } = await readCheckpoint(checkpoint, 'weights');
   const tokenizer = tokenizerFromJSON(state.tokenizer);
   const { vocabularySize } = tokenizer;
+  const family = familyOf(model);
   const texts = {
-    [MODEL_CONFIGURATION]: `${JSON.stringify(gpt2.write(model, vocabularySize), null, 2)}\n`,
+    [MODEL_CONFIGURATION]: `${JSON.stringify(family.write(model, vocabularySize), null, 2)}\n`,
     ...tokenizerFiles(tokenizer, { context: model.context }),
   };
   for (const [name, text] of Object.entries(texts)) writeDurably(join(folder, name), text);
   const shapes = Object.fromEntries(Object.entries(weights).map(([name, { shape }]) => [name, shape]));
-  const tensors = gpt2.parts(shapes).flatMap((part) => {
+  const tensors = family.parts(shapes).flatMap((part) => {
     const pieces = parted(part, weights[part.own]!.data);
     return part.theirs.map((name, place) => ({
-      ...{ name: gpt2.prefix + name, shape: shapeThere(part), data: pieces[place]! },
+      ...{ name: fullName(family, name), shape: shapeThere(part), data: pieces[place]! },
     }));
   });
   const file = openSync(join(folder, MODEL_WEIGHTS), 'w');
