@@ -463,20 +463,20 @@ export const en = {
     'model-configuration': {
       title: 'Not a network of this lab',
       happened:
-        'By “{file}” this is no network that this lab has[: it is of the type {type}][: {problem}][: it has {vocabulary} tokens, while its tokenizer has {tokens}].',
+        'This is no network that this lab has[, by “{file}”][: it is of the type {type}][: {problem}][: it has {vocabulary} tokens, while its tokenizer has {tokens}].',
       safe: 'Nothing of it was taken in.',
       next: 'Choose a GPT-2, or a BERT with its head for masks, of transformers with its usual settings, whose output is the transposed token embedding.',
     },
     'model-weights': {
       title: 'Weights of another network',
       happened:
-        'The weights in “{file}” are not those of the network that config.json names[: {missing} is missing][: {unknown} is no weight of it][: {weight} has the shape {there}, not {expected}][: {weight} is stored as {type}][: {weight} differs from {same}, which this network has once][: {broken} holds numbers that are none].',
+        'The weights[ in “{file}”] are not those of the network that config.json names[: {missing} is missing][: {unknown} is no weight of it][: {weight} has the shape {there}, not {expected}][: {weight} is stored as {type}][: {weight} differs from {same}, which this network has once][: {broken} holds numbers that are none].',
       safe: 'Nothing of it was taken in.',
       next: 'Choose the folder as it was written by save_pretrained; parts of other networks can’t be added or left out.',
     },
     'model-weights-damaged': {
       title: 'Damaged weights',
-      happened: 'The file of weights “{file}” is cut off or damaged.',
+      happened: 'The file of weights[ “{file}”] is cut off or damaged.',
       safe: 'Nothing of it was taken in.',
       next: 'Copy the file again; the cause below says what is wrong with it.',
     },

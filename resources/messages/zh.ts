@@ -450,13 +450,13 @@ export const zh = {
     'model-weights': {
       title: '权重属于别的网络',
       happened:
-        '“{file}”里的权重与 config.json 所写的网络不符[：缺少 {missing}][：{unknown} 不是它的权重][：{weight} 的形状是 {there}，应为 {expected}][：{weight} 以 {type} 类型保存][：{weight} 与 {same} 不相等，而这个网络里两者是同一份权重][：{broken} 里有不是数的值]。',
+        '[“{file}”里的]权重与 config.json 所写的网络不符[：缺少 {missing}][：{unknown} 不是它的权重][：{weight} 的形状是 {there}，应为 {expected}][：{weight} 以 {type} 类型保存][：{weight} 与 {same} 不相等，而这个网络里两者是同一份权重][：{broken} 里有不是数的值]。',
       safe: '没有导入其中的任何内容。',
       next: '请选择由 save_pretrained 原样写出的文件夹；不能增添或略去网络的一部分。',
     },
     'model-weights-damaged': {
       title: '权重文件已损坏',
-      happened: '权重文件“{file}”不完整或已损坏。',
+      happened: '权重文件[“{file}”]不完整或已损坏。',
       safe: '没有导入其中的任何内容。',
       next: '请重新复制这个文件；问题所在见下面的原因。',
     },
