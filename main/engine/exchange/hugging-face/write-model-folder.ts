@@ -1,5 +1,5 @@
 /** Trained networks that go out as folders which Hugging Face's transformers reads: configuration, weights and tokenizer. */
-import { closeSync, fsyncSync, mkdirSync, openSync, rmSync, writeSync } from 'node:fs';
+import { closeSync, fsyncSync, openSync, rmSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ExportNotes, ExportRequest } from '../../../contract/exchange.ts';
 import { LabError } from '../../../contract/fault.ts';
@@ -13,6 +13,7 @@ import { fullName } from '../../../exchange/hugging-face/model-family.ts';
 import { parted, shapeThere } from '../../../exchange/hugging-face/weight-parts.ts';
 import { writeDurably } from '../../../files/durable-files.ts';
 import { packFolder } from '../../../files/folder-archive.ts';
+import { makeFolders } from '../../../files/make-folders.ts';
 import type { ReadableDatabase } from '../../../store/database.ts';
 import { wholeRunOf } from '../../../store/whole-runs.ts';
 import { tokenizerFiles } from '../../../text/hugging-face/tokenizer-files.ts';
@@ -84,7 +85,7 @@ async function writeModelFolder(
   folder: string,
   { model, checkpoint }: { model: PortableModel; checkpoint: string },
 ): Promise<string[]> {
-  mkdirSync(folder, { recursive: true });
+  makeFolders(folder);
   const { weights, state } = await readCheckpoint(checkpoint, 'weights');
   const tokenizer = tokenizerFromJSON(state.tokenizer);
   const { vocabularySize } = tokenizer;
