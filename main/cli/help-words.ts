@@ -226,6 +226,16 @@ export const HELP_IN_CHINESE: Readonly<Record<string, string>> = {
   'this lab’s answers as well': '也算上这个实验室里的作答',
 
   // suite
+  'experiments of many runs: the history of language models, and whether pretraining pays':
+    '由许多次训练组成的实验：语言模型史；预训练是否值得',
+  'whether pretraining pays: one network from scratch and pretrained, with few labels and with many, and counting beside':
+    '预训练是否值得：同一个网络从头训练和预训练后训练，标签由少到多，旁边是计数',
+  'the labelled lines that are learned from': '用来学习的带标签的行',
+  'the run that pretrained the network; without it one is pretrained first, in a third of the time':
+    '预训练网络的那次训练；不写则先用三分之一的时间预训练一个',
+  'how many labelled lines are learned from, as in 50,200,1000': '从多少行标签学习，例如 50,200,1000',
+  'how often other lines are drawn, the same for both': '换几批标签行，两边相同',
+  'seeds of each network on each draw': '每批标签行上每个网络用几个种子',
   'the history of language models: counting and five families of networks on one text, with as many tokens each':
     '语言模型史：计数和五类网络在同一份文本上训练，每个网络学同样多的词元',
   'the text they learn from': '用来学习的文本',

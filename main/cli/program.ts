@@ -23,7 +23,7 @@ import { addRunsCommands } from './commands/runs.ts';
 import { addSampleCommand } from './commands/sample.ts';
 import { addServeCommand } from './commands/serve.ts';
 import { addSetupCommand } from './commands/setup.ts';
-import { addSuiteCommand } from './commands/suite.ts';
+import { addSuiteCommands } from './commands/suite/index.ts';
 import { addSweepCommands } from './commands/sweep.ts';
 import { addTrainCommands } from './commands/train.ts';
 import { helpIn } from './help.ts';
@@ -68,7 +68,7 @@ export function createProgram(language: Language, asJson = false): Command {
     addIclCommands,
     addQuizCommands,
     addSweepCommands,
-    addSuiteCommand,
+    addSuiteCommands,
   ])
     add(terminal);
   return program;

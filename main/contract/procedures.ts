@@ -17,6 +17,7 @@ import { setup } from './procedures/setup.ts';
 import { suites } from './procedures/suites.ts';
 import { sweeps } from './procedures/sweeps.ts';
 import { tasks } from './procedures/tasks.ts';
+import { transfers } from './procedures/transfers.ts';
 
 export const contract = {
   lab,
@@ -33,6 +34,7 @@ export const contract = {
   reports,
   sweeps,
   suites,
+  transfers,
   exchange,
 };
 export type Contract = typeof contract;

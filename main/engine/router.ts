@@ -15,6 +15,7 @@ import { type SetupParts, setupRoutes } from './routes/setup.ts';
 import { type SuitesParts, suitesRoutes } from './routes/suites.ts';
 import { type SweepsParts, sweepsRoutes } from './routes/sweeps.ts';
 import { type TasksParts, tasksRoutes } from './routes/tasks.ts';
+import { type TransfersParts, transfersRoutes } from './routes/transfers.ts';
 
 type RouterParts = LabParts &
   SetupParts &
@@ -30,6 +31,7 @@ type RouterParts = LabParts &
   ReportsParts &
   ExchangeParts &
   SuitesParts &
+  TransfersParts &
   SweepsParts;
 
 export const createRouter = (parts: RouterParts) =>
@@ -49,4 +51,5 @@ export const createRouter = (parts: RouterParts) =>
     exchange: exchangeRoutes(parts),
     sweeps: sweepsRoutes(parts),
     suites: suitesRoutes(parts),
+    transfers: transfersRoutes(parts),
   });

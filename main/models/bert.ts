@@ -139,6 +139,9 @@ export function bert(configuration: BertSizes, vocabulary: number): MaskedNetwor
 /** Whether a parameter is of what reads a text, and of no head. */
 export const isOfEncoder = (name: string): boolean => name.startsWith('embedding.') || name.startsWith('encoder.');
 
+/** Whether a weight maps the first place before anything is told of a whole text. */
+export const isOfPooler = (name: string): boolean => name.startsWith('pooler.');
+
 /** 1 where a place may look: at all tokens, or, where texts share a row, at those of its own. */
 function seenBy({ present, packed }: SegmentedTexts): tf.Tensor {
   const seen = toEach(present); // [B, 1, 1, N]

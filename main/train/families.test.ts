@@ -56,6 +56,7 @@ const MODELS: Record<NetworkConfiguration['kind'], NetworkConfiguration> = {
 };
 const WORD_PIECES = { kind: 'word-piece', vocabularySize: 40, letterCase: 'uncased' } as const;
 const SENTENCE = 'to be or not to be, that is the question. ';
+const SENTENCES = 'To be or not to be. That is the question!\nIt is not. To be is to be that.\n';
 
 /** A line’s label is told by one of its words. */
 function labelledLines(): string {
@@ -72,6 +73,7 @@ beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'lab-families-'));
   writeFileSync(join(folder, 'text.txt'), SENTENCE.repeat(20));
   writeFileSync(join(folder, 'labels.txt'), labelledLines());
+  writeFileSync(join(folder, 'sentences.txt'), SENTENCES.repeat(20));
   writeFileSync(join(folder, 'pairs.txt'), pairsText(madePairs({ task: 'copy', pairs: 200, longest: 4 })));
   ({ executor } = await startBackend({ backend: 'cpu', native: null }));
 });
@@ -207,4 +209,25 @@ test('labels begin with what a pretrained BERT reads with, and with its word pie
   expect(labels.last.state).toMatchObject({ step: 1, labels: ['no', 'yes'] });
   // Its steps are counted anew, and so are the moments' decays.
   expect(labels.last.state.batchesBefore).toBe(0);
+});
+
+test('labels read off the first place begin with the pooler, where next sentences taught one', async () => {
+  const [{ objective }] = LEARNINGS.filter(
+    (each) => each.objective?.kind === 'classification' && each.objective.reading === 'first-place',
+  ) as [Required<Learning>];
+  const labelled = async (nextSentence: 'asked' | 'left-out') => {
+    const model = { ...MODELS.bert, nextSentence };
+    const masks = await trained(
+      { model },
+      { steps: 2, job: { corpus: { name: 'sentences', sha256: '', file: join(folder, 'sentences.txt') } } },
+    );
+    const further = { saved: masks.last, job: { startFrom: 'there' } };
+    const labels = await trained({ model, objective }, { steps: 1, learningRate: 1e-12, ...further });
+    return [labels.last.weights['pooler.w']!.data, masks.last.weights['pooler.w']?.data];
+  };
+  const [own, given] = await labelled('asked');
+  expect(Math.max(...own!.map((value, i) => Math.abs(value - given![i]!)))).toBeLessThan(1e-9);
+  const [begun, none] = await labelled('left-out');
+  expect(none).toBeUndefined();
+  expect(begun!.some((value) => value !== 0)).toBe(true);
 });

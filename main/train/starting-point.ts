@@ -1,7 +1,7 @@
 /** Where an attempt begins: at step 0 with fresh weights or with those of another run, or at a checkpoint of its own. */
 import { modelFacts } from '../contract/model-facts.ts';
 import { type GradientSpecification, learnsByGradients } from '../contract/run-specification.ts';
-import { isOfEncoder } from '../models/bert.ts';
+import { isOfEncoder, isOfPooler } from '../models/bert.ts';
 import { createRandom, type Random, restoreRandom } from '../random/random.ts';
 import { initialTrainingState, nothingCarried, type Trainable } from '../recipe/training-step.ts';
 import type { FloatArray } from '../tensor/program.ts';
@@ -80,9 +80,14 @@ export function startingPoint(
   };
 }
 
-/** Of the weights of another objective those that read a text. @throws LabError `checkpoint-damaged` where one is missing */
+/**
+ * Of the weights of another objective those that read a text, with the pooler where both have one: only what learned of next
+ * sentences has. @throws LabError `checkpoint-damaged` where one of the encoder is missing
+ */
 function ofEncoder(weights: Checkpoint['weights'], { parameterShapes }: Trainable): Checkpoint['weights'] {
-  const names = Object.keys(parameterShapes).filter((name) => isOfEncoder(name));
+  const names = Object.keys(parameterShapes).filter(
+    (name) => isOfEncoder(name) || (isOfPooler(name) && weights[name] !== undefined),
+  );
   for (const name of names) if (!weights[name]) throw damagedWeights('', name);
   return Object.fromEntries(names.map((name) => [name, weights[name]!]));
 }

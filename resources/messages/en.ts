@@ -587,6 +587,32 @@ export const en = {
       safe: 'Nothing was changed.',
       next: 'Train it first[ ({terminal} lab suite history --corpus {corpus})].',
     },
+    'transfer-not-pretrained': {
+      title: 'No pretrained BERT',
+      happened:
+        'The run[ “{name}”] did not pretrain a BERT: whether pretraining pays is asked of a network that fills masks.',
+      safe: 'Nothing was started.',
+      next: 'Pretrain one first, or choose a run that fills masks[ ({terminal} lab train bert-reviews)].',
+    },
+    'transfer-too-short': {
+      title: 'The time is too short',
+      happened:
+        'In that time[ ({minutes} minutes)] the runs would be too short to tell of anything[: they need about {least} minutes].',
+      safe: 'Nothing was started.',
+      next: 'Allow more minutes, or take fewer draws, seeds or numbers of labels[ ({terminal} --minutes, --draws, --seeds, --labels)].',
+    },
+    'transfer-running': {
+      title: 'It is being trained already',
+      happened: 'Whether pretraining pays is being tried on this text already[: “{name}”].',
+      safe: 'It goes on, and nothing else was started.',
+      next: 'Wait for its end, or stop it first[ ({terminal} lab sweep stop {sweep})].',
+    },
+    'transfer-not-begun': {
+      title: 'Nothing to show yet',
+      happened: 'Whether pretraining pays was not tried on this text yet[: “{corpus}”].',
+      safe: 'Nothing was changed.',
+      next: 'Try it first[ ({terminal} lab suite transfer --corpus {corpus})].',
+    },
     'sweep-too-large': {
       title: 'Too many runs',
       happened: 'That is more runs than a sweep may have[: {most} at most].',
@@ -1626,7 +1652,14 @@ export const en = {
     execution: { auto: 'automatic', xla: 'by XLA', compiled: 'as a graph', eager: 'op by op' },
     precision: { auto: 'automatic', float32: '32 bits', bfloat16: 'bfloat16' },
   },
-  runName: { from: 'from “{run}”', more: '{count} more', history: 'history' },
+  runName: {
+    from: 'from “{run}”',
+    more: '{count} more',
+    history: 'history',
+    transfer: 'transfer',
+    scratch: 'from scratch',
+    pretrained: 'pretrained',
+  },
   startFrom: {
     name: 'goes on from',
     run: '“{run}”, step {step}',

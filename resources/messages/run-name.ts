@@ -131,6 +131,26 @@ export function historyRunName(
   return cut(`${cut(history, LONGEST_NAME - end.length - 3)} · ${end}`, LONGEST_NAME);
 }
 
+/** Of the runs that tell whether pretraining pays, as in "transfer · Chinese reviews". */
+export function transferName(corpusTitle: string, language: Language): string {
+  return cut(`${runNameWords(language).transfer} · ${corpusTitle}`, LONGEST_NAME);
+}
+
+/** One of them, as in "transfer · Chinese reviews · 200 · draw 3 · seed 2 · pretrained". */
+export function transferRunName(
+  transfer: string,
+  { side, labels, draw, seed }: { side: 'scratch' | 'pretrained'; labels: number; draw: number; seed: number },
+  language: Language,
+): string {
+  const settings = [
+    settingText('objective.examples', labels, language),
+    settingText('objective.draw', draw, language),
+    settingText('seed', seed, language),
+  ];
+  const end = [...settings, runNameWords(language)[side]].join(' · ');
+  return cut(`${cut(transfer, LONGEST_NAME - end.length - 3)} · ${end}`, LONGEST_NAME);
+}
+
 /** A run with another seed: in the place of its own where its name tells that, else behind it. */
 export function replicaName(run: { name: string; seed: number }, seed: number, language: Language): string {
   const own = LANGUAGES.map((each) => settingText('seed', run.seed, each));

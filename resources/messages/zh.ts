@@ -566,6 +566,30 @@ export const zh = {
       safe: '什么都没有改变。',
       next: '请先训练[（{terminal} lab suite history --corpus {corpus}）]。',
     },
+    'transfer-not-pretrained': {
+      title: '不是预训练过的 BERT',
+      happened: '训练[“{name}”]没有预训练 BERT：要看预训练是否值得，需要一个学过填词的网络。',
+      safe: '没有开始任何训练。',
+      next: '请先预训练一个，或选择一次学填词的训练[（{terminal} lab train bert-reviews）]。',
+    },
+    'transfer-too-short': {
+      title: '时间太短',
+      happened: '在这段时间里[（{minutes} 分钟）]，每次训练都太短，看不出什么[：大约需要 {least} 分钟]。',
+      safe: '没有开始任何训练。',
+      next: '请给更多时间，或减少抽取次数、种子或标签数量的档次[（{terminal} --minutes、--draws、--seeds、--labels）]。',
+    },
+    'transfer-running': {
+      title: '已经在训练',
+      happened: '这份文本上已经在试预训练是否值得[：“{name}”]。',
+      safe: '它会继续，没有开始别的训练。',
+      next: '请等它结束，或先停止它[（{terminal} lab sweep stop {sweep}）]。',
+    },
+    'transfer-not-begun': {
+      title: '还没有结果',
+      happened: '还没有在这份文本上试过预训练是否值得[：“{corpus}”]。',
+      safe: '没有改动任何内容。',
+      next: '请先试一次[（{terminal} lab suite transfer --corpus {corpus}）]。',
+    },
     'sweep-too-large': {
       title: '训练太多',
       happened: '超出了一次扫描允许的训练数目[：最多 {most} 次]。',
@@ -1566,7 +1590,14 @@ export const zh = {
     execution: { auto: '自动', xla: 'XLA', compiled: '计算图', eager: '逐算子' },
     precision: { auto: '自动', float32: '32 位', bfloat16: 'bfloat16' },
   },
-  runName: { from: '接自“{run}”', more: '另有 {count} 项', history: '语言模型史' },
+  runName: {
+    from: '接自“{run}”',
+    more: '另有 {count} 项',
+    history: '语言模型史',
+    transfer: '预训练是否值得',
+    scratch: '从头训练',
+    pretrained: '预训练过',
+  },
   startFrom: { name: '接自', run: '“{run}”第 {step} 步', gone: '一次已删除的训练，第 {step} 步', none: '从头训练' },
   doctor: {
     node: 'Node.js',

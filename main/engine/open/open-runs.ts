@@ -11,6 +11,7 @@ import { createCountsBehindService } from '../counts-behind-service.ts';
 import { createDamagedCheckpoints } from '../damaged-checkpoints.ts';
 import { createEstimateService } from '../estimate-service.ts';
 import type { JobRunner } from '../job-runner.ts';
+import { createLabelLines } from '../label-lines.ts';
 import { createNearTokensService } from '../near-tokens-service.ts';
 import { createNewRuns } from '../new-runs.ts';
 import { createPacesOfRuns } from '../paces-of-runs.ts';
@@ -29,6 +30,7 @@ import { createSupervisor } from '../supervisor.ts';
 import { createSweepService } from '../sweep-service.ts';
 import { createThreads } from '../threads.ts';
 import { createTrainFurther } from '../train-further.ts';
+import { createTransferService } from '../transfer-service.ts';
 import { createUnwritten } from '../unwritten.ts';
 import { createPairsFile, createWrittenPairsService } from '../written-pairs-service.ts';
 import type { Closers } from './closers.ts';
@@ -130,6 +132,10 @@ export function openRuns(options: RunsOptions, closers: Closers) {
     precisionOf,
     sweeps: createSweepService({ store, runs, newRuns, estimates, lanes }),
     modelSuites: createSuiteService({ store, corpora, runs, newRuns, estimates, lanes }),
+    transfers: createTransferService({
+      ...{ store, corpora, runs, newRuns, starts, estimates, notice },
+      labelLines: createLabelLines({ corpora, threads }),
+    }),
     replicas: createReplicas({ store, corpora, runs, precisionOf, expectedSeconds, lanes }),
     estimates,
     samples: createSampleService(ask),

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { LabError } from '../../contract/fault.ts';
-import { labelData, sharesOf } from './label-data.ts';
+import { sharesOf } from '../../text/labelled-lines.ts';
+import { labelData } from './label-data.ts';
 
 const TOKENIZER = { kind: 'word-piece', vocabularySize: 100, letterCase: 'uncased' } as const;
 const ALL = { kind: 'classification', reading: 'first-place', examples: null, draw: 1 } as const;

@@ -1,21 +1,12 @@
-/** Labelled lines as a network learns from them: a text and a label a line, with a tab between. */
-import { LabError } from '../../contract/fault.ts';
+/** Labelled lines as a network learns from them. */
 import type { ClassificationObjective, RunSpecification } from '../../contract/run-specification.ts';
-import { createRandom } from '../../random/random.ts';
-import { shuffled } from '../../random/shuffle.ts';
-import { BETWEEN, LINE_END, type Pair, splitPairs } from '../../text/pairs.ts';
+import { type LabelledLine as Line, labelledLines } from '../../text/labelled-lines.ts';
 import type { WordPieceTokenizer } from '../../text/word-piece/word-piece-tokenizer.ts';
 import { maskedTokenizer } from '../masked-token/masked-data.ts';
 
-/** More are targets to be written, no labels to choose among. */
-export const MOST_LABELS = 100;
-
-export interface LabelledLine {
-  source: string;
+export interface LabelledLine extends Line {
   /** Its tokens without marks. */
   text: Int32Array;
-  /** Number of its label. */
-  label: number;
 }
 
 export interface LabelData {
@@ -24,99 +15,24 @@ export interface LabelData {
   labels: readonly string[];
   /** Those of the training part that are learned from. */
   training: readonly LabelledLine[];
-  /** The first half of the lines held out: what a checkpoint is chosen by. */
+  /** What a checkpoint is chosen by. */
   validation: readonly LabelledLine[];
-  /** The second half: what nothing is chosen by. */
+  /** What nothing is chosen by. */
   test: readonly LabelledLine[];
 }
 
 /**
- * @param tokenizer of the network that it begins with; `null`: learned from the texts of the training part
- * @throws LabError as `splitPairs` for a text that is not lines with a tab; `labels-one-class`, `labels-too-many`, `label-once`,
- *   `label-not-learned`, `too-few-held-out`, `examples-more-than-lines`, `examples-fewer-than-labels`
+ * @param given tokenizer of the network that it begins with; `null`: learned from the texts of the training part
+ * @throws LabError as `labelledLines`
  */
 export function labelData(
   text: string,
   { objective, tokenizer: configuration }: Pick<RunSpecification, 'tokenizer'> & { objective: ClassificationObjective },
   given: WordPieceTokenizer | null,
 ): LabelData {
-  const { training, validation: held } = splitPairs(text, Number.POSITIVE_INFINITY);
-  const labels = labelsOf(training, text);
-  if (held.length < 2) throw new LabError('too-few-held-out', { lines: held.length });
-  for (const { target } of held)
-    if (!labels.includes(target))
-      throw new LabError('label-not-learned', { label: target, line: lineOf(text, target) });
-  const tokenizer =
-    given ??
-    maskedTokenizer(
-      configuration,
-      training.map(({ source }) => source),
-    );
-  const encoded = ({ source, target }: Pair): LabelledLine => ({
-    source,
-    text: tokenizer.encode(source),
-    label: labels.indexOf(target),
-  });
-  const half = Math.ceil(held.length / 2);
-  return {
-    ...{ tokenizer, labels },
-    training: drawn(training, labels, objective).map(encoded),
-    validation: held.slice(0, half).map(encoded),
-    test: held.slice(half).map(encoded),
-  };
-}
-
-function labelsOf(training: readonly Pair[], text: string): string[] {
-  const counts = new Map<string, number>();
-  for (const { target } of training) counts.set(target, (counts.get(target) ?? 0) + 1);
-  if (counts.size > MOST_LABELS) throw new LabError('labels-too-many', { labels: counts.size, most: MOST_LABELS });
-  const [only] = counts.keys();
-  if (counts.size < 2) throw new LabError('labels-one-class', { label: only ?? '' });
-  for (const [label, count] of counts)
-    if (count < 2) throw new LabError('label-once', { label, line: lineOf(text, label) });
-  return [...counts.keys()].sort();
-}
-
-/** Number of the first line with a label. */
-const lineOf = (text: string, label: string): number =>
-  text.split(LINE_END).findIndex((line) => line.endsWith(BETWEEN + label)) + 1;
-
-/**
- * As many lines as are learned from, drawn by a number of their own, so that runs of other seeds learn from the same; of each
- * label as large a share as the training part has, at least one.
- */
-function drawn(
-  training: readonly Pair[],
-  labels: readonly string[],
-  { examples, draw }: ClassificationObjective,
-): readonly Pair[] {
-  if (examples === null) return training;
-  if (examples > training.length) throw new LabError('examples-more-than-lines', { examples, lines: training.length });
-  if (examples < labels.length) throw new LabError('examples-fewer-than-labels', { examples, labels: labels.length });
-  const order = shuffled(training, createRandom(draw, 'examples'));
-  const byLabel = labels.map((label) => order.filter(({ target }) => target === label));
-  const taken = sharesOf(
-    byLabel.map(({ length }) => length),
-    examples,
-  );
-  return byLabel.flatMap((lines, label) => lines.slice(0, taken[label]));
-}
-
-/** Whole numbers in the ratio of the counts, at least one each, with this sum (largest remainders). */
-export function sharesOf(counts: readonly number[], sum: number): number[] {
-  const whole = counts.reduce((all, count) => all + count, 0);
-  const exact = counts.map((count) => (count * sum) / whole);
-  const shares = exact.map((share) => Math.max(1, Math.floor(share)));
-  const byNeed = [...counts.keys()].sort((one, other) => exact[other]! - shares[other]! - (exact[one]! - shares[one]!));
-  let left = sum - shares.reduce((all, share) => all + share, 0);
-  for (const place of byNeed) {
-    if (left <= 0) break;
-    if (shares[place]! < counts[place]!) {
-      shares[place]!++;
-      left--;
-    }
-  }
-  // Where the one that each must have made too many, the largest gives.
-  for (; left < 0; left++) shares[shares.indexOf(Math.max(...shares))]!--;
-  return shares;
+  const { labels, training, validation, test, sources } = labelledLines(text, objective);
+  const tokenizer = given ?? maskedTokenizer(configuration, sources);
+  const encoded = (lines: readonly Line[]): LabelledLine[] =>
+    lines.map((line) => ({ ...line, text: tokenizer.encode(line.source) }));
+  return { tokenizer, labels, training: encoded(training), validation: encoded(validation), test: encoded(test) };
 }

@@ -1,15 +1,16 @@
 /** `lab suite history`: counting and five families of networks on one text, each network with as many tokens. */
+import type { Command } from 'commander';
 import {
   formatCompact,
   formatCount,
   formatDeviation,
   formatSignificant,
   roughSeconds,
-} from '../../../resources/messages/format.ts';
-import { type Language, stateName } from '../../../resources/messages/index.ts';
-import { historyName, historyRunName } from '../../../resources/messages/run-name.ts';
-import { inOneLine } from '../../../resources/messages/shown-text.ts';
-import { LabError } from '../../contract/fault.ts';
+} from '../../../../resources/messages/format.ts';
+import type { Language } from '../../../../resources/messages/index.ts';
+import { historyName, historyRunName } from '../../../../resources/messages/run-name.ts';
+import { inOneLine } from '../../../../resources/messages/shown-text.ts';
+import { LabError } from '../../../contract/fault.ts';
 import {
   MOST_SUITE_MINUTES,
   MOST_SUITE_SEEDS,
@@ -18,17 +19,17 @@ import {
   type SuiteTable,
   USUAL_SUITE_MINUTES,
   USUAL_SUITE_SEEDS,
-} from '../../contract/suite.ts';
-import { csvCells } from '../../tables/csv-line.ts';
-import type { LabClient } from '../connect.ts';
-import { followRuns } from '../follow-runs.ts';
-import { duration, measured } from '../format.ts';
-import { holdingInterruptions } from '../interruption.ts';
-import { printJson, printLine, tell } from '../output.ts';
-import { setUpFor } from '../run-setup.ts';
-import { type Columns, notEmpty, type Terminal } from '../terminal.ts';
+} from '../../../contract/suite.ts';
+import { csvCells } from '../../../tables/csv-line.ts';
+import type { LabClient } from '../../connect.ts';
+import { followRuns } from '../../follow-runs.ts';
+import { duration, measured } from '../../format.ts';
+import { holdingInterruptions } from '../../interruption.ts';
+import { printJson, printLine, tell } from '../../output.ts';
+import { setUpFor } from '../../run-setup.ts';
+import { type Columns, notEmpty, type Terminal } from '../../terminal.ts';
+import { statesIn, statesText, titleOf } from './suite-words.ts';
 
-const SUITE = 'history';
 /** More decimals than a run has: means of seeds lie close together. */
 const DECIMALS = 4;
 
@@ -43,11 +44,12 @@ interface SuiteOptions {
   yes?: boolean;
 }
 
-export function addSuiteCommand(terminal: Terminal): void {
+export function addHistoryCommand(terminal: Terminal, suite: Command): void {
   const { language, json, command, withEngine, integer, numberIn } = terminal;
   command(
-    `suite <${SUITE}>`,
+    'history',
     'the history of language models: counting and five families of networks on one text, with as many tokens each',
+    suite,
   )
     .option('--corpus <name>', 'the text they learn from', notEmpty, 'moby-dick')
     .option('--minutes <n>', 'time for all of it together', numberIn(0.1, MOST_SUITE_MINUTES), USUAL_SUITE_MINUTES)
@@ -67,8 +69,7 @@ export function addSuiteCommand(terminal: Terminal): void {
     .option('--dry-run', 'only tell what it would be, and how long it would take')
     .option('--yes', 'also when they are many')
     .action(
-      withEngine(async (client, suite: string, { show, csv, dryRun, yes, ...given }: SuiteOptions) => {
-        if (suite !== SUITE) throw new LabError('bad-use', { argument: suite, expected: SUITE });
+      withEngine(async (client, { show, csv, dryRun, yes, ...given }: SuiteOptions) => {
         if (csv && json()) throw new LabError('bad-use', { argument: '--csv --json', expected: '--csv | --json' });
         const { corpus, minutes, seeds, tokens } = given;
         const request = { corpus, minutes, seeds, ...(tokens === undefined ? {} : { tokens }) };
@@ -106,10 +107,6 @@ async function tableOf(client: LabClient, corpus: string): Promise<SuiteTable> {
   const found = await client.suites.table({ corpus });
   if (found === null) throw new LabError('history-not-begun', { corpus });
   return found;
-}
-
-async function titleOf(client: LabClient, corpus: string, language: Language): Promise<string> {
-  return (await client.corpora.list({})).find(({ name }) => name === corpus)?.title[language] ?? corpus;
 }
 
 /** What will be trained, from how much, and how long that takes: both numbers of tokens before the start. */
@@ -165,11 +162,6 @@ function columnsIn(language: Language): Columns<SuiteRow> {
   };
 }
 
-function statesIn(states: SuiteRow['states'], language: Language): string | null {
-  const told = Object.entries(states).map(([state, count]) => `${count} ${stateName(state, language)}`);
-  return told.join(language === 'zh' ? '、' : ', ') || null;
-}
-
 /** What is not known is an empty cell; numbers have all their figures. */
 function printCsv({ rows, fiveGram }: SuiteTable): void {
   printLine('model,bits_per_byte,standard_deviation,n,tokens,seconds,flops,parameters,states');
@@ -182,8 +174,3 @@ function printCsv({ rows, fiveGram }: SuiteTable): void {
     );
   printLine(csvCells(['five-gram line', fiveGram, null, null, null, null, null, null, null]));
 }
-
-const statesText = (states: SuiteRow['states']) =>
-  Object.entries(states)
-    .map(([state, count]) => `${count} ${state}`)
-    .join(' ');

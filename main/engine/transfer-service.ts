@@ -1,0 +1,179 @@
+/** Whether pretraining pays, behind the contract: planned by this machine's estimates, queued as a sweep, and its table. */
+import { type Fault, faultOf, LabError } from '../contract/fault.ts';
+import type { RunSummary } from '../contract/run.ts';
+import {
+  type ClassificationSpecification,
+  isOfFamily,
+  learnsLabels,
+  type StartFrom,
+} from '../contract/run-specification.ts';
+import type { SweepSummary } from '../contract/sweep.ts';
+import {
+  type NewTransfer,
+  type TransferPlan,
+  type TransferRequest,
+  type TransferTable,
+  transferRequest,
+} from '../contract/transfer.ts';
+import type { Store } from '../store/open-store.ts';
+import type { SettingValue } from '../store/settings.ts';
+import { planTransfer, type TransferRun } from '../suite/plan-transfer.ts';
+import { type LabelLine, type TransferMember, transferRows } from '../suite/transfer-rows.ts';
+import { sweepsOf } from '../sweep/sweeps-of.ts';
+import type { CorpusService } from './corpus-service.ts';
+import type { EstimateService } from './estimate-service.ts';
+import type { LabelLinesService } from './label-lines.ts';
+import type { NewRuns } from './new-runs.ts';
+import { presetNamed } from './presets.ts';
+import type { RunService } from './run-service.ts';
+import type { StartingCheckpoints } from './starting-checkpoints.ts';
+import { freeSweepName, refuseLarge } from './sweep-service.ts';
+
+export interface TransferService {
+  /** @throws LabError as `create`, but for its size and for one that runs */
+  plan(request: TransferRequest): Promise<TransferPlan>;
+  /**
+   * All runs or none.
+   *
+   * @throws LabError `transfer-not-pretrained` {run, name}; of the text, of its labels and of the start; `transfer-running` {sweep};
+   *   `transfer-too-short`; `sweep-large` unless it is confirmed; `sweep-too-large`; of the backend
+   */
+  create(request: NewTransfer): Promise<SweepSummary>;
+  /** With the lines of counting once they are counted, which is waited for when all runs have ended. */
+  table(corpus: string): Promise<TransferTable | null>;
+}
+
+/** As the row of its sweep keeps it. */
+interface Asked extends TransferRequest {
+  suite: 'transfer';
+}
+
+/** Recipe and way of reading of both sides. */
+const PRESET = 'labels-reviews';
+/**
+ * What was learned before is kept better by smaller steps; from scratch these are too small to learn by. Both were chosen by
+ * the validation lines (docs/decisions/training.md).
+ */
+const LEARNING_RATES = { scratch: 5e-4, pretrained: 3e-4 };
+
+export function createTransferService(options: {
+  store: Store;
+  corpora: Pick<CorpusService, 'ready'>;
+  runs: Pick<RunService, 'createAll' | 'summaries' | 'list'>;
+  newRuns: Pick<NewRuns, 'check'>;
+  starts: Pick<StartingCheckpoints, 'newest'>;
+  estimates: Pick<EstimateService, 'estimate'>;
+  labelLines: LabelLinesService;
+  notice: (fault: Fault) => void;
+}): TransferService {
+  const { store, corpora, runs, newRuns, estimates, labelLines } = options;
+
+  async function planned(request: TransferRequest) {
+    corpora.ready(request.corpus);
+    const base = basesOf(store, request, options.starts.newest(request.from));
+    // Refused before anything is measured.
+    for (const specification of Object.values(base)) newRuns.check({ specification });
+    const { seconds, secondsPerStep, secondsPerEvaluation } = await estimates.estimate(base.scratch, undefined);
+    const { steps } = base.scratch.recipe;
+    const looks = Math.ceil(steps / base.scratch.observation.evaluateEvery);
+    const secondsToFirstStep = Math.max(0, seconds - steps * secondsPerStep - looks * secondsPerEvaluation);
+    return planTransfer(request, base, { secondsToFirstStep, secondsPerStep, secondsPerEvaluation });
+  }
+
+  /** The latest of a text that has a run left. */
+  function latest(corpus: string): { sweep: SweepSummary; asked: TransferRequest } | null {
+    for (const sweep of sweepsOf(runs.list(false))) {
+      const asked = askedIn(store.sweeps.request(sweep.id));
+      if (asked?.corpus === corpus) return { sweep, asked };
+    }
+    return null;
+  }
+
+  function refuseSecond(corpus: string): void {
+    const sweep = latest(corpus)?.sweep;
+    if (sweep?.state === 'running') throw new LabError('transfer-running', { sweep: sweep.id, name: sweep.name });
+  }
+
+  async function linesOf({ corpus, labelCounts, draws }: TransferRequest): Promise<LabelLine[]> {
+    const drawn = labelCounts.flatMap((examples) =>
+      Array.from({ length: draws }, (_, place) => ({ examples, draw: place + 1 })),
+    );
+    const counted = (await labelLines.count(corpora.ready(corpus).sha256, drawn)) ?? [];
+    return counted.map((line, place) => ({ ...line, labels: drawn[place]!.examples, draw: drawn[place]!.draw }));
+  }
+
+  /** Of what a run learned by the checkpoint that its validation lines chose. */
+  function memberOf(summary: RunSummary): TransferMember[] {
+    const { specification } = store.runs.get(summary.id);
+    if (!specification || !learnsLabels(specification)) return [];
+    const { examples, draw } = specification.objective;
+    const accuracy = summary.headline && store.metrics.upTo(summary.id, 'testAccuracy', summary.headline.step);
+    return [
+      {
+        ...{ id: summary.id, state: summary.state, seconds: summary.wallSeconds, draw, labels: examples ?? 0 },
+        side: specification.startFrom ? 'pretrained' : 'scratch',
+        accuracy: accuracy?.value ?? null,
+      },
+    ];
+  }
+
+  return {
+    async plan(request) {
+      const { runs: all, ...plan } = await planned(request);
+      return { ...plan, runs: all.map(({ specification: _, ...run }) => run) };
+    },
+    async create({ confirmed, name, names, ...request }) {
+      refuseSecond(request.corpus);
+      const { runs: all } = await planned(request);
+      refuseLarge(all.length, confirmed);
+      if (names.length !== all.length)
+        throw new LabError('bad-use', { argument: `names: ${names.length}`, expected: String(all.length) });
+      // Another may have asked while this machine was measured.
+      refuseSecond(request.corpus);
+      const asked = { suite: 'transfer', ...request } satisfies Asked;
+      const created = await runs.createAll(requestsOf(all, names), {
+        name: freeSweepName(name, store),
+        request: JSON.parse(JSON.stringify(asked)) as SettingValue,
+      });
+      linesOf(request).catch((error: unknown) => options.notice(faultOf(error)));
+      return sweepsOf(runs.summaries(created.map(({ id }) => id)))[0]!;
+    },
+    async table(corpus) {
+      const found = latest(corpus);
+      if (!found) return null;
+      const { sweep, asked } = found;
+      const members = runs.summaries(sweep.runs).flatMap(memberOf);
+      const lines = sweep.state === 'running' ? [] : await linesOf(asked);
+      return { sweep, request: asked, rows: transferRows(asked.labelCounts, members, lines) };
+    },
+  };
+}
+
+const requestsOf = (all: readonly TransferRun[], names: readonly string[]) =>
+  all.map(({ specification }, place) => ({ specification, preset: PRESET, suggestedName: names[place]! }));
+
+/**
+ * What a run of each side is: the network that was pretrained, with the recipe and the reading of the preset.
+ *
+ * @throws LabError `run-unknown`, `transfer-not-pretrained` {run, name}
+ */
+function basesOf(store: Pick<Store, 'runs'>, { corpus, from }: TransferRequest, startFrom: StartFrom) {
+  const { name, specification } = store.runs.trained(from);
+  const preset = presetNamed(PRESET).specification;
+  if (!learnsLabels(preset)) throw new TypeError(`${PRESET} learns no labels`);
+  if (!isOfFamily(specification, 'bert') || learnsLabels(specification))
+    throw new LabError('transfer-not-pretrained', { run: from, name });
+  const { model, tokenizer, backend, execution, precision } = specification;
+  const of = (learningRate: number, start: StartFrom | null): ClassificationSpecification => ({
+    ...preset,
+    ...{ model, tokenizer, backend, execution, precision, corpus, startFrom: start },
+    recipe: { ...preset.recipe, learningRate },
+  });
+  return { scratch: of(LEARNING_RATES.scratch, null), pretrained: of(LEARNING_RATES.pretrained, startFrom) };
+}
+
+function askedIn(request: SettingValue): TransferRequest | null {
+  const { suite, ...rest } = (request ?? {}) as Partial<Asked>;
+  const read = suite === 'transfer' ? transferRequest.safeParse(rest) : null;
+  return read?.success ? read.data : null;
+}
