@@ -157,7 +157,7 @@ const requestsOf = (all: readonly TransferRun[], names: readonly string[]) =>
  *
  * @throws LabError `run-unknown`, `transfer-not-pretrained` {run, name}
  */
-function basesOf(store: Pick<Store, 'runs'>, { corpus, from }: TransferRequest, startFrom: StartFrom) {
+function basesOf(store: Pick<Store, 'runs'>, { corpus, from, labelCounts }: TransferRequest, startFrom: StartFrom) {
   const { name, specification } = store.runs.trained(from);
   const preset = presetNamed(PRESET).specification;
   if (!learnsLabels(preset)) throw new TypeError(`${PRESET} learns no labels`);
@@ -167,6 +167,8 @@ function basesOf(store: Pick<Store, 'runs'>, { corpus, from }: TransferRequest, 
   const of = (learningRate: number, start: StartFrom | null): ClassificationSpecification => ({
     ...preset,
     ...{ model, tokenizer, backend, execution, precision, corpus, startFrom: start },
+    // What has the most is measured, so that a text with fewer is refused before anything is queued.
+    objective: { ...preset.objective, examples: Math.max(...labelCounts) },
     recipe: { ...preset.recipe, learningRate },
   });
   return { scratch: of(LEARNING_RATES.scratch, null), pretrained: of(LEARNING_RATES.pretrained, startFrom) };
