@@ -30,6 +30,7 @@ const NewRunPage = lazyPage(() => import('../pages/runs/new/new-run-page.tsx'));
 const RunPage = lazyPage(() => import('../pages/runs/run/run-page.tsx'));
 const ComparePage = lazyPage(() => import('../pages/compare/compare-page.tsx'));
 const SuitePage = lazyPage(() => import('../pages/suite/suite-page.tsx'));
+const TransferPage = lazyPage(() => import('../pages/transfer/transfer-page.tsx'));
 const ReportsPage = lazyPage(() => import('../pages/reports/reports-page.tsx'));
 const ReportPage = lazyPage(() => import('../pages/reports/report-page.tsx'));
 const PromptsPage = lazyPage(() => import('../pages/prompts/prompts-page.tsx'));
@@ -50,6 +51,7 @@ export const PAGES: readonly PageEntry[] = [
   { path: '/runs/:id', page: RunPage },
   { path: '/compare', page: ComparePage, label: 'nav.compare', icon: GitCompareArrows },
   { path: '/suite/history', page: SuitePage, label: 'history.title' },
+  { path: '/suite/transfer', page: TransferPage, label: 'transfer.title' },
   { path: '/reports', page: ReportsPage, label: 'nav.reports', icon: FileText },
   { path: '/reports/:id', page: ReportPage },
   { path: '/prompts', page: PromptsPage, label: 'nav.prompts', icon: MessagesSquare },

@@ -15,6 +15,7 @@ import { runs } from './en/runs.ts';
 import { shell } from './en/shell.ts';
 import { sweeps } from './en/sweeps.ts';
 import { table } from './en/table.ts';
+import { transfer } from './en/transfer.ts';
 
 export const en = {
   ...shell,
@@ -33,4 +34,5 @@ export const en = {
   ...sweeps,
   ...exchange,
   ...history,
+  ...transfer,
 } as const;

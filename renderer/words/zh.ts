@@ -16,6 +16,7 @@ import { runs } from './zh/runs.ts';
 import { shell } from './zh/shell.ts';
 import { sweeps } from './zh/sweeps.ts';
 import { table } from './zh/table.ts';
+import { transfer } from './zh/transfer.ts';
 
 export const zh = {
   ...shell,
@@ -34,4 +35,5 @@ export const zh = {
   ...sweeps,
   ...exchange,
   ...history,
+  ...transfer,
 } as const satisfies Catalogue;

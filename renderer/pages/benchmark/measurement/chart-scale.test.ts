@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
+import { columnPlace, sideStep } from '../../../charts/columns.ts';
 import { examplePoint, exampleSpecification } from '../../../features/measurements/test-points.ts';
-import { chartColumns, columnPlace, sideStep, surpriseScale, valueScale } from './chart-scale.ts';
+import { chartColumns, surpriseScale, valueScale } from './chart-scale.ts';
 import { taskSeries } from './task-series.ts';
 
 test('accuracies go from 0 to 1', () => {

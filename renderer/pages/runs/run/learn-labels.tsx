@@ -1,11 +1,12 @@
 import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Tags } from 'lucide-react';
-import { useLocation } from 'wouter';
+import { Link, useLocation } from 'wouter';
 import { isOfPairs } from '../../../../main/contract/corpus.ts';
 import type { RunDetail, RunSummary } from '../../../../main/contract/run.ts';
 import type { RunSpecification } from '../../../../main/contract/run-specification.ts';
 import { formFromSpecification } from '../../../features/runs/form-state.ts';
+import { transferPath } from '../../../features/runs/transfer-path.ts';
 import { useLab } from '../../../live/lab.ts';
 import { useText } from '../../../words/index.ts';
 import { toldKind } from './told-kind.ts';
@@ -13,7 +14,7 @@ import { toldKind } from './told-kind.ts';
 /** The preset whose recipe labels are learned by. */
 const PRESET = 'labels-reviews';
 
-/** From a network that fills masks to the form of a run that begins with it and learns labels. */
+/** From a network that fills masks to the form of a run that begins with it and learns labels, and to whether that pays. */
 export function LearnLabels({ summary, detail }: { summary: RunSummary; detail: RunDetail }) {
   const t = useText();
   const { queries } = useLab();
@@ -42,12 +43,21 @@ export function LearnLabels({ summary, detail }: { summary: RunSummary; detail: 
     startFrom: further.data.specification.startFrom,
   };
   return (
-    <Button
-      variant="default"
-      leftSection={<Tags size={14} aria-hidden />}
-      onClick={() => navigate(`/runs/new${formFromSpecification(specification, PRESET)}`)}
-    >
-      {t('labels.learn')}
-    </Button>
+    <>
+      <Button
+        variant="default"
+        leftSection={<Tags size={14} aria-hidden />}
+        onClick={() => navigate(`/runs/new${formFromSpecification(specification, PRESET)}`)}
+      >
+        {t('labels.learn')}
+      </Button>
+      <Button
+        component={Link}
+        href={transferPath({ from: summary.id, ...(isLabelled ? { corpus: own.corpus } : {}) })}
+        variant="subtle"
+      >
+        {t('transfer.title')}
+      </Button>
+    </>
   );
 }
