@@ -168,7 +168,7 @@ describe.each(testPaths())('$name', ({ start: startPath }) => {
     weights.dispose();
     const step: Step = (state, { inputs, targets }) => ({
       state: {},
-      outputs: { hits: greedyHits(model, state, { inputs: inputs!, targets: targets! }) },
+      outputs: { hits: greedyHits(model, state, { inputs: inputs!, targets: targets! }).hits },
     });
     const given = (targets: number[]) => ({ inputs: tokens(row, [1, length]), targets: tokens(targets, [1, scored]) });
     const right = likeliest.slice(-scored);

@@ -4,13 +4,16 @@ import type { MappingCorpus } from '../text/mappings/mapping-corpora.ts';
 import { conditionsOf, mappingQuestions } from '../text/mappings/mapping-questions.ts';
 import type { Tokenizer } from '../text/tokenizer.ts';
 
-export interface QuestionRow {
-  metric: MetricName;
+export interface AskedRow {
   /** The question and its answer. */
   tokens: number[];
   /** Positions of the predictions that make the answer: each predicts the token behind it. */
   from: number;
   to: number;
+}
+
+export interface QuestionRow extends AskedRow {
+  metric: MetricName;
 }
 
 export function questionRows(corpus: MappingCorpus, tokenizer: Pick<Tokenizer, 'encode'>): QuestionRow[] {

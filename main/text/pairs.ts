@@ -20,14 +20,11 @@ export const pairsText = (pairs: readonly Pair[]): string =>
 
 /** @returns `null` of a text that is not pairs, line by line */
 export function pairFacts(text: string): PairFacts | null {
-  try {
+  return unlessNoPairs(() => {
     const { training, longest } = splitPairs(text, Number.POSITIVE_INFINITY);
     const targetCharacters = training.reduce((sum, { target }) => sum + countCodePoints(target) + 1, 0);
     return { count: training.length, targetCharacters, longest: Math.max(longest.source, longest.target) };
-  } catch (error) {
-    if (error instanceof LabError) return null;
-    throw error;
-  }
+  });
 }
 
 export interface SplitPairs {
@@ -35,6 +32,21 @@ export interface SplitPairs {
   validation: Pair[];
   /** Most characters of a source, and of a target with its end. */
   longest: { source: number; target: number };
+}
+
+/** The pairs of a text that are held out, whatever their length; `null` of a text that is not pairs, line by line. */
+export function heldOutPairs(text: string): Pair[] | null {
+  return unlessNoPairs(() => splitPairs(text, Number.POSITIVE_INFINITY).validation);
+}
+
+/** `null` where the text is none of pairs. */
+function unlessNoPairs<Told>(read: () => Told): Told | null {
+  try {
+    return read();
+  } catch (error) {
+    if (error instanceof LabError) return null;
+    throw error;
+  }
 }
 
 /**

@@ -243,7 +243,7 @@ export const en = {
     'coach-pairs': {
       title: 'No line to judge by',
       happened:
-        'This run learns to tell targets, hidden words or labels. What is normal is known of models that go on with a text: there, counting is a line to compare with.',
+        'This run is judged by the targets, hidden words or labels that it tells. What is normal is known where nothing but a text is predicted: there, counting is a line to compare with.',
       safe: 'The run is as it was.',
       next: 'Its share of right answers among what is held out says how it stands; compare it with another run on the same text.',
     },

@@ -51,6 +51,23 @@ test.each(golden)(
   },
 );
 
+test('no token is likelier than the likeliest, after any context, at every order', () => {
+  const token = fc.integer({ min: 1, max: 6 });
+  fc.assert(
+    fc.property(
+      fc.array(token, { minLength: 1, maxLength: 60 }),
+      fc.array(fc.integer({ min: 0, max: 7 }), { maxLength: 6 }),
+      fc.integer({ min: 1, max: 4 }),
+      (text, before, order) => {
+        const model = KneserNey.of(text, { order, vocabularySize: 8 });
+        const context = contextOf(model, before);
+        const all = Array.from({ length: 8 }, (_, each) => model.probability(context, each));
+        expect(model.probability(context, model.likeliest(context))).toBe(Math.max(...all));
+      },
+    ),
+  );
+});
+
 test('sums to one over the vocabulary, after any context, at every order', () => {
   const token = fc.integer({ min: 0, max: 5 });
   fc.assert(

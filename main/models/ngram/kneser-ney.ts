@@ -31,6 +31,8 @@ export class KneserNey {
   readonly #tables: readonly GramTable[];
   /** What each order took from its counts. */
   readonly #levels: Level[];
+  /** Found when first asked for. */
+  #followers: Followers | null = null;
 
   /**
    * The probabilities that counts give as they are now: what is counted after this asks for another one. Takes a look at
@@ -88,6 +90,23 @@ export class KneserNey {
       p = (Math.max(this.#count(k, before, token) - discount, 0) + discount * types[before]! * p) / total;
     }
     return p;
+  }
+
+  /**
+   * The likeliest token; of equal ones that were seen behind the last token, the first. What was never seen behind it has
+   * a probability in the proportion of the unigrams, so that of those only the likeliest unigram can be it.
+   */
+  likeliest(context: Context): number {
+    this.#followers ??= followersOf(this.#tables, this.order);
+    const { first, next, unigram } = this.#followers;
+    let [best, most] = [unigram, this.probability(context, unigram)];
+    const before = this.order > 1 ? context[1]! : ABSENT;
+    for (let gram = first[before] ?? ABSENT; gram !== ABSENT; gram = next[gram]!) {
+      const token = this.#tables[2]!.tokens[gram]!;
+      const p = this.probability(context, token);
+      if (p > most || (p === most && token < best)) [best, most] = [token, p];
+    }
+    return best;
   }
 
   /** What stands behind p(token | context): an entry for every order whose context was seen, the lowest first. */
@@ -153,4 +172,31 @@ function levelOf({ size, contexts, counts }: GramTable, contextCount: number): L
     types[contexts[gram]!]! += 1;
   }
   return { discount: ones > 0 && twos > 0 ? ones / (ones + 2 * twos) : 0.5, totals, types };
+}
+
+/** Which tokens were seen behind which. */
+interface Followers {
+  /** By the number of the token before: that of the last bigram it begins, or −1. */
+  first: Int32Array;
+  /** By the number of a bigram: that of another with the same first token, or −1. */
+  next: Int32Array;
+  /** The likeliest token whatever stands before it. */
+  unigram: number;
+}
+
+function followersOf(tables: readonly GramTable[], order: number): Followers {
+  const [unigrams, bigrams] = [tables[1]!, order > 1 ? tables[2]! : null];
+  const first = new Int32Array(unigrams.size).fill(ABSENT);
+  const next = new Int32Array(bigrams?.size ?? 0).fill(ABSENT);
+  for (let gram = 0; gram < next.length; gram++) {
+    const before = bigrams!.contexts[gram]!;
+    next[gram] = first[before]!;
+    first[before] = gram;
+  }
+  let top = 0;
+  for (let gram = 1; gram < unigrams.size; gram++) {
+    const difference = unigrams.counts[gram]! - unigrams.counts[top]!;
+    if (difference > 0 || (difference === 0 && unigrams.tokens[gram]! < unigrams.tokens[top]!)) top = gram;
+  }
+  return { first, next, unigram: unigrams.size > 0 ? unigrams.tokens[top]! : 0 };
 }

@@ -1,10 +1,12 @@
-/** Does a model that counts answer by the examples before a question? It sees the last few tokens of them. */
+/** Does a model that counts answer by the examples before a question, or by the source of a pair? It sees their last few tokens. */
 import type { Continuation } from '../../generate/continuation.ts';
 import { drawToken } from '../../generate/draw-token.ts';
+import type { KneserNey } from '../../models/ngram/kneser-ney.ts';
 import type { MappingCorpus } from '../../text/mappings/mapping-corpora.ts';
 import type { Tokenizer } from '../../text/tokenizer.ts';
 import type { MetricValue } from '../objective.ts';
-import { accuracies, questionRows } from '../question-rows.ts';
+import { pairShares } from '../pair-rows.ts';
+import { type AskedRow, accuracies, questionRows } from '../question-rows.ts';
 
 const GREEDY = { temperature: 0, topK: 0, topP: 1 };
 /** Questions that are asked before a stop is heard again. */
@@ -25,4 +27,21 @@ export function* answersEvaluation(
     if (place % PIECE === PIECE - 1) yield;
   }
   return accuracies(corpus, right);
+}
+
+/** The share of pairs that greedy decoding would answer, and of the tokens of their targets with their ends. @param rows at least one */
+export function* pairAnswersByCounts(rows: readonly AskedRow[], model: KneserNey): Generator<undefined, MetricValue[]> {
+  const right = rows.map(() => 0);
+  for (const [place, { tokens, from, to }] of rows.entries()) {
+    const context = model.contextOf(tokens.slice(0, from));
+    for (let at = from; at < to; at++) {
+      model.advance(context, tokens[at]!);
+      if (model.likeliest(context) === tokens[at + 1]) right[place]! += 1;
+    }
+    if (place % PIECE === PIECE - 1) yield;
+  }
+  return pairShares(
+    rows.map(({ from, to }) => to - from),
+    right,
+  );
 }

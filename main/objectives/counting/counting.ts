@@ -11,9 +11,10 @@ import type { GramArrays } from '../../models/ngram/gram-table.ts';
 import { KneserNey } from '../../models/ngram/kneser-ney.ts';
 import { mappingCorpus } from '../../text/mappings/mapping-corpora.ts';
 import type { CorpusText, MetricValue, Showcase, Subject } from '../objective.ts';
+import { pairRows } from '../pair-rows.ts';
 import { createTextShowcase } from '../text-showcase.ts';
 import { likelihoodOf, trainingData } from '../training-data.ts';
-import { answersEvaluation } from './answers.ts';
+import { answersEvaluation, pairAnswersByCounts } from './answers.ts';
 
 /** Tokens that are scored before a stop is heard again. */
 const PIECE = 20_000;
@@ -50,6 +51,7 @@ export function counting(specification: CountingSpecification, { name, text }: C
   const tokens = data.training.subarray(Math.max(0, data.training.length - mostCounted(order)));
   const vocabularySize = tokenizer.vocabularySize - (tokenizer.unknown === null ? 0 : 1);
   const mapping = mappingCorpus(name) ?? null;
+  const pairs = mapping ? null : pairRows(text, data, order);
   const tokensAt = (step: number) => Math.floor((step * tokens.length) / steps);
 
   function begin(step: number, kept: readonly GramArrays[]): Counter {
@@ -75,7 +77,11 @@ export function counting(specification: CountingSpecification, { name, text }: C
         scored.advance(context, token);
         if (place % PIECE === PIECE - 1) yield;
       }
-      return [...likelihoodOf(nats, data), ...(mapping ? yield* answersEvaluation(mapping, tokenizer, open()) : [])];
+      return [
+        ...likelihoodOf(nats, data),
+        ...(mapping ? yield* answersEvaluation(mapping, tokenizer, open()) : []),
+        ...(pairs ? yield* pairAnswersByCounts(pairs, scored) : []),
+      ];
     }
 
     return {

@@ -39,7 +39,7 @@ export function questionsEvaluation({
     name: 'greedy',
     step: (parameters, { inputs, targets }) => ({
       state: {},
-      outputs: { hits: greedyHits(network, parameters, { inputs: inputs!, targets: targets! }) },
+      outputs: { hits: greedyHits(network, parameters, { inputs: inputs!, targets: targets! }).hits },
     }),
     example: batches[0]!.given,
     batchCount: batches.length,

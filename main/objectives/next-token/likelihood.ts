@@ -53,10 +53,9 @@ export function summedLoss(
   network: Network,
   parameters: TensorMap,
   { inputs, targets, weights }: Batch & { weights: tf.Tensor },
-  before?: TensorMap,
+  before: TensorMap = {},
 ): { nats: tf.Scalar; carried: TensorMap } {
-  const options = { scored: targets.shape[1]!, ...(before ? { carried: before } : {}) };
-  const { logits, carried } = network.forward(parameters, inputs, options); // [B·S, V]
+  const { logits, carried } = network.forward(parameters, inputs, goingOnFrom(before, targets.shape[1]!)); // [B·S, V]
   const losses = softmaxCrossEntropy(logits, tf.reshape(targets, [-1])); // [B·S]
   return { nats: tf.sum(tf.mul(losses, tf.reshape(weights, [-1]))), carried };
 }
@@ -65,10 +64,21 @@ export function summedLoss(
  * Whether greedy decoding would write the target, at each of the last S positions of a window: 1 or 0.
  *
  * @param batch `inputs` int32 [B, T]; `targets` int32 [B, S], S at most T
- * @returns float32 [B, S]
+ * @param before what the batch before carried on, where it does
+ * @returns `hits` float32 [B, S]
  */
-export function greedyHits(network: Network, parameters: TensorMap, { inputs, targets }: Batch): tf.Tensor {
-  const { logits: rows } = network.forward(parameters, inputs, { scored: targets.shape[1]! }); // [B·S, V]
-  const likeliest = tf.reshape(tf.argMax(rows, -1), targets.shape); // [B, S]
-  return tf.cast(tf.equal(likeliest, targets), 'float32');
+export function greedyHits(
+  network: Network,
+  parameters: TensorMap,
+  { inputs, targets }: Batch,
+  before: TensorMap = {},
+): { hits: tf.Tensor; carried: TensorMap } {
+  const { logits, carried } = network.forward(parameters, inputs, goingOnFrom(before, targets.shape[1]!)); // [B·S, V]
+  const likeliest = tf.reshape(tf.argMax(logits, -1), targets.shape); // [B, S]
+  return { hits: tf.cast(tf.equal(likeliest, targets), 'float32'), carried };
 }
+
+const goingOnFrom = (before: TensorMap, scored: number) => ({
+  scored,
+  ...(Object.keys(before).length > 0 ? { carried: before } : {}),
+});

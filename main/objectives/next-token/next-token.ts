@@ -1,7 +1,7 @@
 /**
  * Predicting the next token of one text by gradients: what NNLM, recurrent networks and GPT learn alike. Batches are stretches
  * of the training part, at random places or, where a state is carried on, one after the other; an evaluation scores every
- * token of the validation part once, and on sequences that the lab makes it asks questions besides.
+ * token of the validation part once, and of sequences that the lab makes and of pairs it asks the answers besides.
  */
 import { modelFacts } from '../../contract/model-facts.ts';
 import type { GradientSpecification, LanguageConfiguration } from '../../contract/run-specification.ts';
@@ -12,11 +12,13 @@ import { type Batch, createBatches } from '../../text/batches.ts';
 import { createCarriedWindows } from '../../text/carried-windows.ts';
 import { mappingCorpus, sequenceLength } from '../../text/mappings/mapping-corpora.ts';
 import type { CorpusText, InputArrays, Objective } from '../objective.ts';
+import { pairRows } from '../pair-rows.ts';
 import { createTextShowcase } from '../text-showcase.ts';
 import { trainingData } from '../training-data.ts';
 import { questionsEvaluation } from './accuracy-questions.ts';
 import { gradientDistanceEvaluation } from './gradient-distance.ts';
 import { trainedOnNextToken } from './likelihood.ts';
+import { pairAnswersEvaluation } from './pair-answers.ts';
 import { streamEvaluation } from './stream-validation.ts';
 import { validationEvaluation } from './validation.ts';
 
@@ -63,10 +65,13 @@ export function nextToken(
     },
     evaluations() {
       const asked = { network, data, mapping, window, predicting, batchSize };
+      // Where one place predicts from a fixed number of tokens, it has all of them, as in training.
+      const rows = mapping ? null : pairRows(text, data, predicting === window ? 1 : window);
       const scoring = carries && !mapping ? streamEvaluation(asked) : validationEvaluation(asked);
       return [
         scoring,
         ...(mapping ? [questionsEvaluation({ ...asked, mapping })] : []),
+        ...(rows ? [pairAnswersEvaluation({ ...asked, rows })] : []),
         ...(hasStates(network) ? [gradientDistanceEvaluation({ ...asked, network })] : []),
       ];
     },
