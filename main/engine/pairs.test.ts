@@ -7,6 +7,7 @@ import type { SpecificationOf } from '../contract/run-specification.ts';
 import { madePairs } from '../text/made-pairs.ts';
 import { pairsText, splitPairs } from '../text/pairs.ts';
 import { presetNamed } from './presets.ts';
+import { parseSpecification, setPath } from './specification.ts';
 import {
   addText,
   createTestLab,
@@ -229,4 +230,37 @@ test('a run that goes on with a text has no source to look at', async () => {
   })();
   expect(await faultOfCall(asked)).toMatchObject({ code: 'model-without-pairs' });
   expect(await faultOfCall(client.runs.writtenPairs({ run, count: 5 }))).toMatchObject({ code: 'model-without-pairs' });
+});
+
+test('models that go on with a text are asked the same pairs, and judged and compared by them', async () => {
+  const { client } = engine;
+  const transformer = await ended(learning('letters'));
+  const others: string[] = [];
+  for (const [preset, change] of [
+    ['ngram-reverse', { 'recipe.steps': 4 }],
+    ['rnn-reverse', { 'recipe.steps': 20, 'recipe.warmupSteps': 1, 'recipe.batchSize': 4, 'model.hidden': 8 }],
+  ] as const) {
+    const base: unknown = { ...presetNamed(preset).specification, corpus: 'letters', backend: 'cpu' };
+    const assignments = Object.entries({ ...change, 'observation.evaluateEvery': 2 });
+    const specification = parseSpecification(
+      assignments.reduce((made, [path, to]) => setPath(made, `${path}=${to}`), base),
+    );
+    const { id } = await client.runs.create({ specification });
+    expect(await endOfRun(client, id)).toBe('finished');
+    others.push(id);
+  }
+  for (const run of others) {
+    const { summary, evaluated, baselines } = await client.runs.get({ run });
+    expect(summary.judgedBy).toBe('exactMatch');
+    expect([summary.headline!.metric, evaluated!.metric]).toEqual(['exactMatch', 'exactMatch']);
+    const { rows } = await client.runs.metrics({ run, metrics: ['exactMatch', 'tokenAccuracy', 'bitsPerByte'] });
+    expect(new Set(rows.map(({ metric }) => metric)).size).toBe(3);
+    // A text is predicted all the same, beside what counting says of it.
+    expect(baselines).not.toBeNull();
+  }
+  // What counts is refused for that, before anybody looks at what it learned from.
+  expect(await faultOfCall(client.runs.coach({ run: others[1]! }))).toMatchObject({ code: 'coach-pairs' });
+  const compared = await client.runs.compare({ runs: [transformer, ...others], by: 'run' });
+  expect(compared).toMatchObject({ metric: 'exactMatch', better: 'higher' });
+  expect(compared.groups.every(({ mean }) => mean !== null)).toBe(true);
 });

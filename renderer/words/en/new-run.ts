@@ -76,6 +76,7 @@ export const newRun = {
         lead: 'Each token looks at all others, before and behind it; hidden words are told from what stands around them.',
       },
     },
+    taskLead: 'One task, the same made-up pairs for every network: at each evaluation held-out ones are asked.',
     emergence: 'In-context learning, appearing',
     emergenceLead:
       'Trained on sequences of examples. With a fresh mapping in every sequence only the context tells the answer: while the model trains, a chart shows from when on examples help it.',
@@ -106,6 +107,19 @@ export const newRun = {
   },
   presetShows: {
     'rnn-machine': 'The article’s “machine”: one word, learned in a second, and then looked at letter by letter.',
+    'ngram-reverse': 'Counts of the last four letters only: not one word is written backwards.',
+    'nnlm-reverse':
+      'All of a line at once in one hidden layer: which place counts has to be learned for each place anew.',
+    'rnn-reverse': 'The whole word has to be kept in one state, and said from its end.',
+    'gru-reverse': 'The same with gates, which keep what comes last in the answer.',
+    'lstm-reverse': 'The same with a memory beside the state.',
+    'gpt-reverse': 'Attention looks up each letter at its place: nothing has to be kept.',
+    'ngram-sort': 'Counts of the last four letters know the alphabet, and not the word.',
+    'nnlm-sort': 'Letters count wherever they stand, but each place has weights of its own.',
+    'rnn-sort': 'Each letter as often as it came, then the next one: for a simple state harder than writing backwards.',
+    'gru-sort': 'The same with gates, which keep counts: easier than writing backwards.',
+    'lstm-sort': 'A memory that is added to is a counter: the fastest to learn it.',
+    'gpt-sort': 'Attention over all letters, as for writing backwards, but not to one of them.',
     'transformer-copy': 'Each letter of a source written again: attention to one place learns it in seconds.',
     'transformer-reverse': 'Letters written backwards: where a letter stands has to be known.',
     'transformer-sort': 'Letters in order: each place has to look at all of them.',

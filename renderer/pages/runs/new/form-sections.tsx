@@ -126,6 +126,7 @@ export function FormSections({
         </p>
         <PresetChoice
           presets={presets.filter((each) => !isOnExamples(each))}
+          tasks={corpora.filter((each) => isMade(each) && isOfPairs(each))}
           emergence={presets.filter(isOnExamples)}
           shows={hasOwnCorpus}
           chosen={withoutPreset ? null : preset.name}

@@ -1,5 +1,6 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { Fragment } from 'react';
+import type { CorpusEntry } from '../../../../main/contract/corpus.ts';
 import { FAMILIES } from '../../../../main/contract/model-facts.ts';
 import type { Preset } from '../../../../main/contract/preset.ts';
 import type { TermId } from '../../../../resources/glossary/index.ts';
@@ -25,9 +26,13 @@ const FAMILY_TERMS = {
   bert: ['bert', 'masked-token', 'next-sentence', 'word-piece'],
 } as const satisfies Record<(typeof FAMILIES)[number], readonly TermId[]>;
 
-/** The models to begin with by family, each the smallest first; apart from them those in which an ability appears. */
+/**
+ * The models to begin with by family, each the smallest first; then tasks of pairs that several families have a preset for,
+ * so that these stand side by side; apart from them those in which an ability appears.
+ */
 export function PresetChoice({
   presets,
+  tasks,
   emergence,
   shows,
   chosen,
@@ -35,6 +40,8 @@ export function PresetChoice({
   onChange,
 }: {
   presets: readonly Preset[];
+  /** Corpora of pairs that the lab makes. */
+  tasks: readonly Pick<CorpusEntry, 'name' | 'title'>[];
   /** Presets that train on examples. */
   emergence: readonly Preset[];
   /** Whether a preset says what it shows, as those for a corpus that the lab makes do. */
@@ -46,20 +53,32 @@ export function PresetChoice({
   onChange: (name: string) => void;
 }) {
   const t = useText();
+  const language = useLanguage();
   const lab = useLab();
   const input = corpus === null ? {} : { corpus };
   const counted = useQuery({
     ...lab.queries.presets.list.queryOptions({ input }),
     placeholderData: keepPreviousData,
   }).data;
+  const ofTasks = tasks
+    .map(({ name, title }) => ({
+      title: title[language],
+      lead: t('new.taskLead'),
+      terms: ['exact-match'] as const,
+      presets: presets.filter(({ specification }) => specification.corpus === name),
+    }))
+    .filter((group) => familiesOf(group.presets) > 1);
   const families = FAMILIES.map((family) => ({
     title: t(`new.family.${family}.title`),
     lead: t(`new.family.${family}.lead`),
     terms: FAMILY_TERMS[family],
-    presets: presets.filter(({ specification }) => specification.model.kind === family),
+    presets: presets.filter(
+      (preset) =>
+        preset.specification.model.kind === family && !ofTasks.some((group) => group.presets.includes(preset)),
+    ),
   }));
   const appearing = { title: t('new.emergence'), lead: t('new.emergenceLead'), terms: [], presets: emergence };
-  const groups = [...families, appearing];
+  const groups = [...families, ...ofTasks, appearing];
   return (
     <fieldset className={classes.choices}>
       <legend className="visually-hidden">{t('new.preset')}</legend>
@@ -87,6 +106,9 @@ export function PresetChoice({
     </fieldset>
   );
 }
+
+const familiesOf = (presets: readonly Preset[]) =>
+  new Set(presets.map(({ specification }) => specification.model.kind)).size;
 
 function Choice({
   preset: { name, specification, parameters, countedOn },
