@@ -1,4 +1,5 @@
 /** A network from text to text, from the form to a comparison, in both languages. */
+import { PAIR_CORPORA } from '../main/text/pair-corpora.ts';
 import { type FormState, printForm, readForm } from '../renderer/features/runs/form-state.ts';
 import { en } from '../renderer/words/en.ts';
 import { zh } from '../renderer/words/zh.ts';
@@ -48,6 +49,11 @@ for (const [language, locale, words] of spoken(
     // It learns from pairs, and no other text is offered.
     await page.goto(engine.page('/runs/new?preset=gpt-tiny'));
     await expect(main.getByRole('radio', { name: /^moby-dick\b/ })).toHaveCount(1);
+    // What goes on with a text stands beside it where both have a preset for a task.
+    const task = PAIR_CORPORA.find(({ name }) => name === 'pairs-reverse')!.title[language];
+    await expect(main.getByRole('heading', { name: task, exact: true })).toBeVisible();
+    await main.getByRole('radio', { name: /^rnn-reverse\b/ }).check();
+    await expect(main.getByRole('radio', { name: /^pairs-reverse\b/ })).toBeChecked();
     await main.getByRole('radio', { name: /^transformer-copy\b/ }).check();
     await expect(main.getByRole('radio', { name: /^pairs-copy\b/ })).toBeChecked();
     await expect(main.getByRole('radio', { name: /^moby-dick\b/ })).toHaveCount(0);

@@ -21,6 +21,17 @@ test('who looks back further has the last whole lines before it', () => {
   expect(shown(row!.tokens.slice(row!.from + 1, row!.to + 1))).toBe('x\n');
 });
 
+test('of many pairs two thousand are asked, in equal distances', () => {
+  // Held out are 3,000 after the line of the cut, none of them learned from.
+  const text = Array.from({ length: 30_010 }, (_, line) => `${String(line).padStart(5, '0')}\tx\n`).join('');
+  const digits = trainingData(text, { kind: 'character' });
+  const told = pairRows(text, digits, 1)!.map(({ tokens }) => Number(digits.tokenizer.decode(tokens).slice(1, 6)));
+  expect(told).toHaveLength(2_000);
+  expect(new Set(told).size).toBe(2_000);
+  expect(told.slice(0, 3).map((line) => line - told[0]!)).toEqual([0, 1, 3]);
+  expect(told.at(-1)).toBe(30_008);
+});
+
 test('of another text there are none', () => {
   expect(pairRows('to be\nor not\n'.repeat(20), data, 1)).toBeNull();
 });
