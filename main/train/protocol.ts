@@ -10,8 +10,8 @@ import type { NativeLibrary } from '../contract/native-library.ts';
 import type { Computation, ExecutionTimes, RunResult } from '../contract/run.ts';
 import type { ModelConfiguration, RunSpecification } from '../contract/run-specification.ts';
 import type { WrittenPairs } from '../contract/written-pairs.ts';
+import type { Search } from '../generate/decode-sources.ts';
 import type { WrittenPair } from '../generate/pair-attention.ts';
-import type { Search } from '../generate/pair-decoder.ts';
 import type { TextPlace } from '../generate/text-places.ts';
 
 export interface TrainJob {

@@ -4,6 +4,7 @@ import { LabError } from '../contract/fault.ts';
 import { MARKS } from '../contract/pair-marks.ts';
 import { learnsPairs } from '../contract/run-specification.ts';
 import type { WrittenPairs } from '../contract/written-pairs.ts';
+import { beamSearch } from '../generate/beam-search.ts';
 import { createPairDecoder } from '../generate/pair-decoder.ts';
 import { transformer } from '../models/transformer.ts';
 import type { Executor } from '../tensor/program.ts';
@@ -30,9 +31,9 @@ export async function heldOutWritten(
   const network = transformer(model, { source: tokens, target: tokens });
   const executor = await start();
   const variables = executor.createVariables(weights);
-  const decoder = createPairDecoder(executor, network, variables, { rows: pairs.length, ...longest });
+  const decoder = createPairDecoder(executor, network, variables, { sources: pairs.length, beams: 1, ...longest });
   const sources = pairs.map(({ source }) => Array.from(tokenizer.encode(source), (id) => id + MARKS));
-  const targets = atOnce(decoder.decode(sources));
+  const targets = atOnce(beamSearch(decoder, sources));
   decoder.dispose();
   variables.dispose();
   const rows = pairs.map(({ source, target: wanted }, place) => {
