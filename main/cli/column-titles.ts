@@ -2,6 +2,12 @@
 import type { Language } from '../../resources/messages/index.ts';
 
 const CHINESE = {
+  value: '数值',
+  score: '评分',
+  'word accuracy': '词正确率',
+  'word error rate': '词错误率',
+  'character error rate': '字符错误率',
+  'exact match': '整对答对',
   '5-gram bits/byte': '五元模型 比特/字节',
   after: '在……之后',
   order: '阶',

@@ -19,6 +19,13 @@ export const HELP_IN_CHINESE: Readonly<Record<string, string>> = {
   'continue a text with a run’s best checkpoint': '用一次训练最好的检查点续写文本',
   'how likely each token of a text was, and what was likelier': '一段文字里每个词元有多可能，还有哪些更可能',
   'what a run writes for a source, and how each place attends': '一次训练为一段源文本写出什么，每个位置又在看哪里',
+  'what a run writes for held-out pairs or other sources, and how far off that is':
+    '一次训练为留出的成对文本（或别的源文本）写出什么，离应有的目标多远',
+  'sources of a file, a line each; behind a tab what is wanted': '文件里的源文本，每行一段；制表符后面写应有的目标',
+  'the first so many of them': '只取前面这么多个',
+  'of the last checkpoint in place of the best': '取最后一个检查点，而不是最好的那个',
+  'source, reference, written and right, as a file of comma-separated values':
+    '源文本、应有的目标、写出的目标、是否正确，存成逗号分隔的文件',
   'of the checkpoint of this step in place of the best': '取这一步的检查点，而不是最好的那个',
   'how many beginnings are kept; 1: greedy': '同时保留几个开头；1 为贪心',
   '0: log p alone': '0：只看 log p',

@@ -8,6 +8,7 @@ import { addCoachCommand } from './commands/coach.ts';
 import { addCompareCommand } from './commands/compare.ts';
 import { addCorporaCommands } from './commands/corpora.ts';
 import { addCountsCommand } from './commands/counts.ts';
+import { addDecodeCommand } from './commands/decode.ts';
 import { addDescribeCommand } from './commands/describe.ts';
 import { addDoctorCommand } from './commands/doctor.ts';
 import { addExchangeCommands } from './commands/exchange.ts';
@@ -53,6 +54,7 @@ export function createProgram(language: Language, asJson = false): Command {
     addSampleCommand,
     addPlacesCommand,
     addAttentionCommand,
+    addDecodeCommand,
     addNeighboursCommand,
     addCountsCommand,
     addPresetsCommand,

@@ -7,7 +7,7 @@ import { learnsPairs } from '../contract/run-specification.ts';
 import type { Store } from '../store/open-store.ts';
 import type { ToldAttention } from '../train/protocol.ts';
 import type { AskCheckpoint } from './checkpoint-asking.ts';
-import type { PairsFile } from './written-pairs-service.ts';
+import type { PairsFile } from './pairs-file.ts';
 
 export function createAttentionService({
   store,

@@ -3,9 +3,11 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Attention } from '../contract/attention.ts';
+import type { DecodingEvent } from '../contract/decoding.ts';
 import type { SpecificationOf } from '../contract/run-specification.ts';
 import { madePairs } from '../text/made-pairs.ts';
 import { pairsText, splitPairs } from '../text/pairs.ts';
+import { scoreTexts } from '../text-scores/score-texts.ts';
 import { presetNamed } from './presets.ts';
 import { parseSpecification, setPath } from './specification.ts';
 import {
@@ -219,6 +221,61 @@ test('checkpoints tell how they attend while they write, one after the other', a
   ]);
 });
 
+test('many sources are decoded in any order, given back in theirs, and scored', async () => {
+  const { client } = engine;
+  const run = await ended(learning('letters', {}, 9));
+  const told = async (asked: Omit<Parameters<typeof client.runs.decode>[0], 'run'>) => {
+    const events: DecodingEvent[] = [];
+    for await (const event of await client.runs.decode({ run, ...asked })) events.push(event);
+    const [begin, ...rest] = events as [Extract<DecodingEvent, { step: number }>, ...DecodingEvent[]];
+    const rows = rest.flatMap((event) => ('rows' in event ? event.rows : [])).sort((a, b) => a.place - b.place);
+    const { scores } = rest.at(-1) as Extract<DecodingEvent, { scores: unknown }>;
+    return { begin, rows, scores };
+  };
+  // All held-out pairs: as many are right as its evaluation at that step told.
+  const { checkpoints } = await client.runs.get({ run });
+  const { step } = checkpoints.at(-1)!;
+  const { validation } = splitPairs(pairsText(madePairs({ task: 'copy', pairs: 500, longest: 3 })), 100);
+  const held = await told({ step });
+  expect(held.begin).toEqual({ step, all: validation.length, asked: validation.length, ambiguous: 0, unseen: [] });
+  expect(held.rows.map(({ source, wanted }) => [source, wanted])).toEqual(
+    validation.map(({ source, target }) => [source, target]),
+  );
+  const { rows: measured } = await client.runs.metrics({ run, metrics: ['exactMatch'] });
+  const right = held.rows.filter((row) => row.right).length;
+  expect(right / validation.length).toBeCloseTo(Number(measured.find((row) => row.step === step)!.value), 10);
+  expect(held.scores).toEqual(
+    scoreTexts(held.rows.map(({ written, wanted }) => ({ written, reference: wanted as string }))),
+  );
+  expect(held.scores!.exact).toBe(right);
+
+  // Of lines, some without what is wanted, one source with two targets: each is judged by its own.
+  const given = await told({ text: 'abc\nab\tab\nab\tba\naΩ\n', beams: 3, lengthPenalty: 0.6 });
+  expect(given.begin).toMatchObject({ all: 4, asked: 4, ambiguous: 2, unseen: ['Ω'] });
+  expect(given.rows.map(({ source, wanted }) => [source, wanted])).toEqual([
+    ['abc', null],
+    ['ab', 'ab'],
+    ['ab', 'ba'],
+    ['aΩ', null],
+  ]);
+  expect(given.rows.map((row) => row.right === null)).toEqual([true, false, false, true]);
+  expect(given.rows[1]!.written).toBe(given.rows[2]!.written);
+  expect(given.scores!.texts).toBe(2);
+  expect((await told({ text: 'abc', count: 1 })).scores).toBeNull();
+  expect((await told({ count: 3 })).begin).toMatchObject({ all: validation.length, asked: 3 });
+
+  const refused = (text: string) => faultOfCall(told({ text }));
+  expect(await refused('')).toMatchObject({ code: 'source-empty', parameters: {} });
+  expect(await refused('a\n\tb\n')).toMatchObject({ code: 'source-empty', parameters: { line: 2 } });
+  expect(await refused('a\nXYZ')).toMatchObject({ code: 'source-unseen', parameters: { line: 2 } });
+  expect(await refused('a\nabcdefghijabc')).toMatchObject({
+    code: 'source-too-long',
+    parameters: { line: 2, needed: 13, context: 12 },
+  });
+  expect(await refused('a\tabcdefghijab')).toMatchObject({ code: 'pair-longer-than-context' });
+  expect(await faultOfCall(told({ step: 21 }))).toMatchObject({ code: 'checkpoint-unknown' });
+});
+
 test('a run that goes on with a text has no source to look at', async () => {
   const { client } = engine;
   const { id: run } = await client.runs.create({
@@ -229,6 +286,10 @@ test('a run that goes on with a text has no source to look at', async () => {
     for await (const _ of await client.runs.attention({ run, text: 'a' }));
   })();
   expect(await faultOfCall(asked)).toMatchObject({ code: 'model-without-pairs' });
+  const decoded = (async () => {
+    for await (const _ of await client.runs.decode({ run }));
+  })();
+  expect(await faultOfCall(decoded)).toMatchObject({ code: 'model-without-pairs' });
   expect(await faultOfCall(client.runs.writtenPairs({ run, count: 5 }))).toMatchObject({ code: 'model-without-pairs' });
 });
 

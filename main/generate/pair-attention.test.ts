@@ -6,8 +6,9 @@ import { textsOf } from '../objectives/texts-of.ts';
 import { createRandom } from '../random/random.ts';
 import type { Executor, InputArray, Variables } from '../tensor/program.ts';
 import { testPaths } from '../tensor-native/addon-for-tests.ts';
+import { beamSearch } from './beam-search.ts';
 import { pairAttention } from './pair-attention.ts';
-import { createPairDecoder, GREEDY } from './pair-decoder.ts';
+import { createPairDecoder } from './pair-decoder.ts';
 
 const VOCABULARY = MARKS + 3;
 const LAYERS = 2;
@@ -114,8 +115,10 @@ describe.each(testPaths())('on $name', ({ start }) => {
     { name: 'with its end', target: CONTEXT },
     { name: 'cut off', target: 1 },
   ])('each token has the probability that decoding gave it: $name', ({ target }) => {
-    const decoder = createPairDecoder(executor, network, weights, { rows: 1, source: SOURCE.length, target });
-    const decoding = decoder.decode([SOURCE], GREEDY);
+    const decoder = createPairDecoder(executor, network, weights, {
+      ...{ sources: 1, beams: 1, source: SOURCE.length, target },
+    });
+    const decoding = beamSearch(decoder, [SOURCE]);
     let next = decoding.next();
     while (!next.done) next = decoding.next();
     decoder.dispose();

@@ -3,8 +3,8 @@ import { ATTENTION_KINDS, type AttentionKind } from '../contract/attention.ts';
 import { BEGIN, END } from '../contract/pair-marks.ts';
 import type { PairNetwork } from '../models/pair-network.ts';
 import type { Executor, InputArray, Step, Variables } from '../tensor/program.ts';
+import type { Decoded } from './beam-search.ts';
 import { logSoftmax } from './log-softmax.ts';
-import type { Decoded } from './pair-decoder.ts';
 
 /** Of one layer: head, row, column. */
 export type LayerWeights = number[][][];

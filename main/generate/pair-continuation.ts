@@ -18,7 +18,12 @@ export function createPairContinuation(
   tokenizer: Tokenizer,
   context: number,
 ): Continuation {
-  const decoder = createPairDecoder(executor, network, weights, { rows: 1, source: context, target: context });
+  const decoder = createPairDecoder(executor, network, weights, {
+    sources: 1,
+    beams: 1,
+    source: context,
+    target: context,
+  });
   const [between, lineEnd] = [BETWEEN, LINE_END].map((character) => tokenizer.encode(character)[0]!) as [
     number,
     number,

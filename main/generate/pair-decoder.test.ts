@@ -6,8 +6,9 @@ import { textsOf } from '../objectives/texts-of.ts';
 import { createRandom } from '../random/random.ts';
 import type { Executor, InputArray, Variables } from '../tensor/program.ts';
 import { testPaths } from '../tensor-native/addon-for-tests.ts';
+import { beamSearch } from './beam-search.ts';
 import { logSoftmax } from './log-softmax.ts';
-import { createPairDecoder, GREEDY, type PairDecoder } from './pair-decoder.ts';
+import { createPairDecoder, type PairDecoder } from './pair-decoder.ts';
 
 /** Three tokens beside the marks. */
 const VOCABULARY = MARKS + 3;
@@ -65,8 +66,9 @@ describe.each(testPaths())('on $name', ({ start }) => {
     return given.map((_, place) => logSoftmax(logits!.subarray(place * VOCABULARY, (place + 1) * VOCABULARY)));
   }
 
-  const withDecoder = <Result>(rows: number, use: (decoder: PairDecoder) => Result): Result => {
-    const decoder = createPairDecoder(executor, network, weights, { rows, source: SOURCE, target: TARGET });
+  const withDecoder = <Result>([sources, beams]: [number, number], use: (decoder: PairDecoder) => Result): Result => {
+    const sizes = { sources, beams, source: SOURCE, target: TARGET };
+    const decoder = createPairDecoder(executor, network, weights, sizes);
     const result = use(decoder);
     decoder.dispose();
     return result;
@@ -84,7 +86,7 @@ describe.each(testPaths())('on $name', ({ start }) => {
       [5, 5, 3],
       [4, 3, 3],
     ];
-    withDecoder(3, (decoder) => {
+    withDecoder([3, 1], (decoder) => {
       const expected = targets.map((target, row) => forced(SOURCES[row]!, target));
       decoder.read(SOURCES);
       const given = targets.map((target) => [BEGIN, ...target]);
@@ -100,8 +102,8 @@ describe.each(testPaths())('on $name', ({ start }) => {
       }
     });
     // Three beginnings of one source: at the second place rows 1 and 2 go on with the first.
-    withDecoder(3, (decoder) => {
-      decoder.read([SOURCES[0]!, SOURCES[0]!, SOURCES[0]!]);
+    withDecoder([1, 3], (decoder) => {
+      decoder.read([SOURCES[0]!]);
       decoder.write([BEGIN, BEGIN, BEGIN], 0);
       decoder.write([3, 4, 5], 1);
       const logits = decoder.write([4, 5, 3], 2, [0, 0, 0]);
@@ -118,7 +120,7 @@ describe.each(testPaths())('on $name', ({ start }) => {
   });
 
   test('greedy writes the likeliest token at each place, of several sources side by side as of one', () => {
-    const together = withDecoder(3, (decoder) => finished(decoder.decode(SOURCES, GREEDY)));
+    const together = withDecoder([3, 1], (decoder) => finished(beamSearch(decoder, SOURCES)));
     for (const [row, source] of SOURCES.entries()) {
       const tokens: number[] = [];
       let ended = false;
@@ -130,7 +132,7 @@ describe.each(testPaths())('on $name', ({ start }) => {
         else tokens.push(next);
       }
       expect(together[row]).toMatchObject({ tokens, ended });
-      expect(withDecoder(1, (decoder) => finished(decoder.decode([source], GREEDY)))[0]!.tokens).toEqual(tokens);
+      expect(withDecoder([1, 1], (decoder) => finished(beamSearch(decoder, [source])))[0]!.tokens).toEqual(tokens);
     }
   });
 });
@@ -142,10 +144,11 @@ describe('with as many beams as there are targets', () => {
     const weights = weightsOf(executor);
     // A token or the end at each place.
     const beams = 4 ** TARGET;
-    const decoder = createPairDecoder(executor, network, weights, { rows: beams, source: SOURCE, target: TARGET });
-    const alone = createPairDecoder(executor, network, weights, { rows: 1, source: SOURCE, target: TARGET });
+    const sizes = { sources: 1, beams, source: SOURCE, target: TARGET };
+    const decoder = createPairDecoder(executor, network, weights, sizes);
+    const alone = createPairDecoder(executor, network, weights, { ...sizes, beams: 1 });
     for (const source of SOURCES) {
-      const steps = decoder.decode([source], { beams, lengthPenalty: alpha });
+      const steps = beamSearch(decoder, [source], alpha);
       let next = steps.next();
       while (!next.done) next = steps.next();
       const [found] = next.value;

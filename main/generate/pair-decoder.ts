@@ -1,60 +1,43 @@
-/**
- * Targets of a network from text to text, written token by token: the likeliest at each place (greedy), or by beam search.
- *
- * Beam search keeps, of each source, the few likeliest beginnings of a target, goes on with each of them by every token, and
- * keeps the few likeliest again. What ended is compared by log p(Y | X) / lp(Y), lp(Y) = ((5 + |Y|) / 6)^α (Wu et al. 2016,
- * "Google's Neural Machine Translation System", section 7, equation 14; |Y| with its end), since every further token makes
- * a target less likely. A search ends where nothing that is still written can come before the best that ended.
- */
+/** Targets of a network from text to text, some sources and some beginnings of each side by side, written token by token. */
 
-import { BEGIN, END, MARKS } from '../contract/pair-marks.ts';
-import type { DecodingSizes, PairNetwork } from '../models/pair-network.ts';
+import { likeliestTokens } from '../models/likeliest-tokens.ts';
+import type { DecodingSizes, PairDecoding, PairNetwork } from '../models/pair-network.ts';
 import {
   type Executor,
   type InputArray,
+  type Program,
   type Step,
   sizeOf,
   type TensorMap,
   type Variables,
 } from '../tensor/program.ts';
 import { PADDING } from '../text/padding.ts';
-import { logSoftmax } from './log-softmax.ts';
 
-export interface Search {
-  /** How many beginnings are kept; 1: greedy. */
-  beams: number;
-  /** α of the length penalty; 0: log p alone. */
-  lengthPenalty: number;
+/** Of the tokens that may stand in a target or behind it the likeliest of each row, the likeliest first. */
+export interface LikeliestTokens {
+  /** How many of each row. */
+  count: number;
+  /** Row by row. */
+  tokens: ArrayLike<number>;
+  /** ln p of them, of all tokens that there are. */
+  logs: ArrayLike<number>;
 }
 
-export const GREEDY: Search = { beams: 1, lengthPenalty: 0 };
-
-export interface Decoded {
-  /** Without its marks. */
-  tokens: number[];
-  /** log p of its tokens, with its end where it has one. */
-  logProbability: number;
-  /** Whether it was ended by the network, and not cut off at the longest that there is room for. */
-  ended: boolean;
-}
-
+/** A row is a beginning of a target; those of a source stand together. */
 export interface PairDecoder {
-  /**
-   * The best targets of some sources, at most `rows` by the number of beams. Yields between tokens.
-   *
-   * @param sources at least a token each, at most as many as there is room for
-   */
-  decode(sources: readonly ArrayLike<number>[], search?: Search): Generator<undefined, Decoded[]>;
-  /** Takes sources in, a row each. */
+  readonly sizes: DecodingSizes;
+  /** Takes sources in, at most as many as there is room for. @param sources of at least a token each */
   read(sources: readonly ArrayLike<number>[]): void;
   /**
    * Takes a token of each row in, and what it stands behind.
    *
-   * @param from row that each goes on with, all themselves without it
+   * @param position from 0, each behind the one before
+   * @param from row of the same source that each goes on with, all themselves without it
    * @returns logits of the token behind it, row by row
    */
   write(tokens: ArrayLike<number>, position: number, from?: ArrayLike<number>): Float32Array;
-  readonly sizes: DecodingSizes;
+  /** The same, of which the likeliest tokens alone are told: one more than there are beams. */
+  propose(tokens: ArrayLike<number>, position: number, from?: ArrayLike<number>): LikeliestTokens;
   dispose(): void;
 }
 
@@ -65,153 +48,97 @@ export function createPairDecoder(
   weights: Variables,
   sizes: DecodingSizes,
 ): PairDecoder {
-  const { rows, source: longest } = sizes;
+  const { sources: most, beams, source: longest } = sizes;
+  const rows = most * beams;
   const decoding = network.decoding(sizes);
   const zeros = Object.entries(decoding.shapes).map(([name, shape]) => {
     return [name, { shape: [...shape], data: new Float32Array(sizeOf(shape)) }];
   });
   const kept = executor.createVariables(Object.fromEntries(zeros));
-  const integers = (values: ArrayLike<number>, shape: number[]): InputArray => ({
-    ...{ data: Int32Array.from(values), shape },
-  });
   const readStep: Step = (tensors, { source, present }) => ({
     state: decoding.read(tensors, { ids: source!, present: present! }),
     outputs: {},
   });
-  const writeStep: Step = (tensors, { tokens, position, from }) => {
-    const held: TensorMap = Object.fromEntries(Object.keys(decoding.shapes).map((name) => [name, tensors[name]!]));
-    const next = { tokens: tokens!, position: position!, from: from! };
-    const { state, logits } = decoding.write(tensors, held, next);
-    return { state, outputs: { logits } };
-  };
-  const noSource = { source: integers(new Int32Array(rows * longest), [rows, longest]) };
   const reader = executor.program('read source', readStep, [weights, kept], {
-    ...noSource,
-    present: { data: new Float32Array(rows * longest), shape: [rows, longest] },
+    source: integers(new Int32Array(most * longest), [most, longest]),
+    present: { data: new Float32Array(most * longest), shape: [most, longest] },
   });
-  const none = integers(new Int32Array(rows), [rows]);
-  const writer = executor.program('write target', writeStep, [weights, kept], {
-    ...{ tokens: none, position: integers([0], []), from: none },
-  });
-  const themselves = Int32Array.from({ length: rows }, (_, row) => row);
+  /** Of each row, which beam of its source wrote each of its places. */
+  let paths: number[][] = [];
 
-  const decoder: PairDecoder = {
+  function inputsOf(tokens: ArrayLike<number>, position: number, from?: ArrayLike<number>) {
+    paths = Array.from({ length: rows }, (_, row) => [
+      ...(paths[from?.[row] ?? row] ?? []).slice(0, position),
+      row % beams,
+    ]);
+    const blocks = Math.floor(position / decoding.block) + 1;
+    const places = blocks * decoding.block;
+    const own = new Float32Array(rows * places * beams);
+    for (const [row, path] of paths.entries())
+      for (const [place, beam] of path.entries()) {
+        const isFull = place < places - decoding.block;
+        own[(row * places + place + (isFull ? 0 : places - path.length)) * beams + beam] = 1;
+      }
+    return {
+      tokens: integers(tokens, [most, beams]),
+      position: integers([position], []),
+      own: { data: own, shape: [most, beams, places * beams] },
+    };
+  }
+  const programOf = (step: Step) => {
+    /** By number of blocks; each made when first needed: most targets are shorter than they could be. */
+    const programs = new Map<number, Program>();
+    return {
+      run(...asked: Parameters<typeof inputsOf>) {
+        const inputs = inputsOf(...asked);
+        const size = inputs.own.shape[2]!;
+        const program = programs.get(size) ?? executor.program('write target', step, [weights, kept], inputs);
+        programs.set(size, program);
+        const outputs = program.run(inputs);
+        const read = outputs.read();
+        outputs.dispose();
+        return read;
+      },
+      dispose: () => programs.forEach((program) => void program.dispose()),
+    };
+  };
+  const logits = programOf(writingStep(decoding));
+  const likeliest = programOf(likeliestStep(decoding, beams + 1));
+
+  return {
     sizes,
     read(sources) {
-      const ids = new Int32Array(rows * longest).fill(PADDING);
+      const ids = new Int32Array(most * longest).fill(PADDING);
       for (const [row, tokens] of sources.entries()) ids.set(Array.from(tokens), row * longest);
       const present = Float32Array.from(ids, (id) => Number(id !== PADDING));
-      const source = integers(ids, [rows, longest]);
-      reader.run({ source, present: { data: present, shape: [rows, longest] } }).dispose();
+      reader
+        .run({ source: integers(ids, [most, longest]), present: { data: present, shape: [most, longest] } })
+        .dispose();
     },
-    write(tokens, position, from = themselves) {
-      const outputs = writer.run({
-        ...{ tokens: integers(tokens, [rows]), position: integers([position], []), from: integers(from, [rows]) },
-      });
-      const { logits } = outputs.read();
-      outputs.dispose();
-      return logits!;
-    },
-    *decode(sources, search = GREEDY) {
-      return yield* searched(decoder, sources, search);
+    write: (...asked) => logits.run(...asked).logits!,
+    propose(...asked) {
+      const { tokens, logs } = likeliest.run(...asked);
+      return { count: tokens!.length / rows, tokens: tokens!, logs: logs! };
     },
     dispose() {
-      reader.dispose();
-      writer.dispose();
-      kept.dispose();
+      for (const each of [reader, logits, likeliest, kept]) each.dispose();
     },
   };
-  return decoder;
 }
 
-/** A beginning of a target. */
-interface Beginning {
-  /** Where it is written. */
-  row: number;
-  tokens: number[];
-  logProbability: number;
-}
+const integers = (values: ArrayLike<number>, shape: number[]): InputArray => ({ data: Int32Array.from(values), shape });
 
-/** What was found of one source. */
-interface Found {
-  live: Beginning[];
-  ended: Decoded[];
-}
+const writingStep =
+  (decoding: PairDecoding): Step =>
+  (tensors, { tokens, position, own }) => {
+    const held: TensorMap = Object.fromEntries(Object.keys(decoding.shapes).map((name) => [name, tensors[name]!]));
+    const { state, logits } = decoding.write(tensors, held, { tokens: tokens!, position: position!, own: own! });
+    return { state, outputs: { logits } };
+  };
 
-function* searched(
-  decoder: PairDecoder,
-  sources: readonly ArrayLike<number>[],
-  search: Search,
-): Generator<undefined, Decoded[]> {
-  const { beams } = search;
-  const { rows, target: longest } = decoder.sizes;
-  if (sources.length * beams > rows) throw new RangeError(`${sources.length} × ${beams} targets in ${rows} rows`);
-  decoder.read(sources.flatMap((source) => Array.from({ length: beams }, () => source)));
-  const found = sources.map(
-    (_, place): Found => ({ live: [{ row: place * beams, tokens: [], logProbability: 0 }], ended: [] }),
-  );
-  let [tokens, from] = [new Int32Array(rows).fill(BEGIN), undefined as Int32Array | undefined];
-  for (let position = 0; position < longest && found.some((one) => one.live.length > 0); position++) {
-    const logits = decoder.write(tokens, position, from);
-    [tokens, from] = [new Int32Array(rows).fill(END), Int32Array.from({ length: rows }, (_, row) => row)];
-    for (const [place, one] of found.entries()) {
-      goOn(one, logits, { ...search, vocabulary: logits.length / rows, longest });
-      for (const [beam, beginning] of one.live.entries()) {
-        const row = place * beams + beam;
-        from[row] = beginning.row;
-        tokens[row] = beginning.tokens.at(-1)!;
-        beginning.row = row;
-      }
-    }
-    yield;
-  }
-  return found.map((one) => bestOf(one, search));
-}
-
-/** Every beginning a token further, of which the likeliest stay. */
-function goOn(
-  found: Found,
-  logits: Float32Array,
-  { beams, lengthPenalty, vocabulary, longest }: Search & { vocabulary: number; longest: number },
-): void {
-  const further = found.live.flatMap((beginning) => {
-    const logs = logSoftmax(logits.subarray(beginning.row * vocabulary, (beginning.row + 1) * vocabulary));
-    return likeliest(logs, beams + 1).map((token) => ({
-      ...{ beginning, token, score: beginning.logProbability + logs[token]! },
-    }));
-  });
-  further.sort((one, other) => other.score - one.score);
-  found.live = [];
-  for (const [place, { beginning, token, score }] of further.entries()) {
-    if (found.live.length === beams) break;
-    if (token !== END) {
-      found.live.push({ row: beginning.row, tokens: [...beginning.tokens, token], logProbability: score });
-    } else if (place < beams) {
-      found.ended.push({ tokens: beginning.tokens, logProbability: score, ended: true });
-    }
-  }
-  const best = Math.max(...found.ended.map((one) => penalised(one, lengthPenalty)));
-  // What is still written gets no likelier, and its penalty is no larger than that of the longest.
-  const hope =
-    Math.max(...found.live.map(({ logProbability }) => logProbability)) / lengthPenaltyOf(longest, lengthPenalty);
-  if (best >= hope) found.live = [];
-}
-
-const lengthPenaltyOf = (length: number, alpha: number): number => ((5 + length) / 6) ** alpha;
-
-const penalised = ({ tokens, logProbability, ended }: Decoded, alpha: number): number =>
-  logProbability / lengthPenaltyOf(tokens.length + Number(ended), alpha);
-
-/** Of what ended; where nothing did, of what was cut off. */
-function bestOf({ live, ended }: Found, { lengthPenalty }: Search): Decoded {
-  const cut = live.map(({ tokens, logProbability }): Decoded => ({ tokens, logProbability, ended: false }));
-  const all = ended.length > 0 ? ended : cut;
-  return all.reduce((best, one) => (penalised(one, lengthPenalty) > penalised(best, lengthPenalty) ? one : best));
-}
-
-/** Of the tokens that may stand in a target or behind it the likeliest, the likeliest first. */
-function likeliest(logs: Float64Array, count: number): number[] {
-  const tokens = [END, ...Array.from({ length: logs.length - MARKS }, (_, place) => MARKS + place)];
-  tokens.sort((one, other) => logs[other]! - logs[one]! || one - other);
-  return tokens.slice(0, count);
-}
+const likeliestStep =
+  (decoding: PairDecoding, most: number): Step =>
+  (tensors, inputs) => {
+    const { state, outputs } = writingStep(decoding)(tensors, inputs);
+    return { state, outputs: likeliestTokens(outputs.logits!, most) };
+  };

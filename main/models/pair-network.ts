@@ -11,9 +11,10 @@ export interface Attentions {
   cross: Tensor[];
 }
 
-/** How many texts are written side by side, how long a source may be, and how long what is written of it. */
+/** How many sources are read side by side, how many targets are written of each, and how long both may be. */
 export interface DecodingSizes {
-  rows: number;
+  sources: number;
+  beams: number;
   source: number;
   target: number;
 }
@@ -22,19 +23,23 @@ export interface DecodingSizes {
 export interface PairDecoding {
   /** Name → shape of what is kept of the sources, and of the targets as far as they are written; zeros at first. */
   readonly shapes: Readonly<Record<string, readonly number[]>>;
-  /** Takes sources in. @returns what is kept of them */
+  /** Places of a target are kept by blocks of so many: what is full is never written again. */
+  readonly block: number;
+  /** Takes sources in. @param source [N, S] @returns what is kept of them */
   read(parameters: TensorMap, source: Texts): TensorMap;
   /**
-   * Takes a token of each target in. What is kept of this and later positions has no influence.
+   * Takes a token of each target in. Of the places that are kept, those of all beams stand side by side, and each beam is told
+   * which are its own: whichever it goes on with, nothing is moved.
    *
-   * @param next `tokens` int32 [B]; their `position` int32 [], from 0; `from` int32 [B], the row whose target each goes on
-   *   with, itself or another of the same source
-   * @returns `logits` float32 [B, V] of the token behind it, and what is kept of the targets from now on
+   * @param next `tokens` int32 [N, K]; their `position` int32 [], from 0; `own` float32 [N, K, places · K], the blocks up to
+   *   that of the position, 1 where the token looks: at its own place and at those of the target before it. A block that is
+   *   not full has its places at its end
+   * @returns `logits` float32 [N · K, V] of the token behind it, and what is kept of the targets from now on
    */
   write(
     parameters: TensorMap,
     kept: TensorMap,
-    next: { tokens: Tensor; position: Tensor; from: Tensor },
+    next: { tokens: Tensor; position: Tensor; own: Tensor },
   ): { state: TensorMap; logits: Tensor };
 }
 

@@ -1,11 +1,13 @@
 /**
  * Writing with a Transformer, a token at a time: keys and values of the source are computed once, those of the target as it
  * grows. The places of a target see those before them alone, so that what they took in never changes.
+ *
+ * The targets that are written of one source stand side by side like places of a text, and take from the source, and from what
+ * all of them keep, as such: N sources, K targets of each, T places of a target.
  */
 import * as tf from '@tensorflow/tfjs-core';
-import { attentionAmong } from '../tensor/operations.ts';
 import { type TensorMap, tensorOf } from '../tensor/program.ts';
-import { added, fed, type Layer, partsByHead, projected, toEach, together } from './encoder-layer.ts';
+import { added, fed, partsByHead, projected, toEach, together } from './encoder-layer.ts';
 import type { DecodingSizes, PairDecoding } from './pair-network.ts';
 import {
   attendedAcross,
@@ -19,51 +21,65 @@ import {
   tableOf,
 } from './transformer-parts.ts';
 
-const PRESENT = 'kept/present';
-const nameOf = (layer: number, of: 'self' | 'cross', which: 'key' | 'value') => `kept/${layer}.${of}.${which}`;
+/**
+ * Places of a target that are kept in one tensor: each token makes the one that is not full anew. Three layers of width 128,
+ * 64 sources of four beams, 24 tokens of 4,000: BLOCK_MEASURED.
+ */
+const BLOCK = 8;
 
-export function transformerDecoding(sizes: TransformerSizes, { rows, source, target }: DecodingSizes): PairDecoding {
+const PRESENT = 'kept/present';
+type Kept = 'key' | 'value';
+const ofSource = (layer: number, which: Kept) => `kept/${layer}.cross.${which}`;
+const ofTargets = (layer: number, block: number, which: Kept) => `kept/${layer}.self.${block}.${which}`;
+
+export function transformerDecoding(
+  sizes: TransformerSizes,
+  { sources, beams, source, target }: DecodingSizes,
+): PairDecoding {
   const { layers, heads, width } = sizes;
-  const shapes: Record<string, number[]> = { [PRESENT]: [rows, source] };
+  const places = BLOCK * beams;
+  const shapes: Record<string, number[]> = { [PRESENT]: [sources, source] };
   for (let layer = 0; layer < layers; layer++)
     for (const which of ['key', 'value'] as const) {
-      shapes[nameOf(layer, 'cross', which)] = [rows, heads, source, width / heads];
-      shapes[nameOf(layer, 'self', which)] = [rows, heads, target, width / heads];
+      shapes[ofSource(layer, which)] = [sources, heads, source, width / heads];
+      for (let block = 0; block * BLOCK < target; block++)
+        shapes[ofTargets(layer, block, which)] = [sources, heads, places, width / heads];
     }
 
   return {
     shapes,
+    block: BLOCK,
     read(parameters, texts) {
       const { memory } = encoded(sizes, parameters, texts);
       const state: TensorMap = { [PRESENT]: texts.present };
       for (let layer = 0; layer < layers; layer++) {
         const { key, value } = keysAndValues(layerOf(sizes, parameters, `decoder.${layer}`), memory);
-        state[nameOf(layer, 'cross', 'key')] = key;
-        state[nameOf(layer, 'cross', 'value')] = value;
+        state[ofSource(layer, 'key')] = key;
+        state[ofSource(layer, 'value')] = value;
       }
       return state;
     },
-    write(parameters, kept, { tokens, position, from }) {
+    write(parameters, kept, { tokens, position, own: mine }) {
       const state: TensorMap = {};
-      const places = tf.range(0, target, 1, 'int32');
-      const here = tf.reshape(tf.cast(tf.equal(places, position), 'float32'), [1, 1, target, 1]);
-      const before = tf.reshape(tf.cast(tf.lessEqual(places, position), 'float32'), [1, 1, 1, target]);
-      const seen = toEach(tensorOf(kept, PRESENT)); // [B, 1, 1, S]
-      /** What the row that each goes on with keeps, and what is new at this place. @param fresh [B, H, 1, D/H] */
-      const grown = (name: string, fresh: tf.Tensor) => {
-        const old = tf.gather(tensorOf(kept, name), from as tf.Tensor1D);
-        state[name] = tf.add(tf.mul(old, tf.sub(1, here)), tf.mul(fresh, here)); // [B, H, T, D/H]
-        return state[name];
+      const newest = mine.shape[2]! / places - 1;
+      const allowed = tf.reshape(mine, [sources, 1, beams, mine.shape[2]!]);
+      const seen = toEach(tensorOf(kept, PRESENT)); // [N, 1, 1, S]
+      /** Full blocks as they are, and the newest one, its oldest places gone and the new ones behind. @param fresh [N, H, K, D/H] */
+      const blocksWith = (layer: number, which: Kept, fresh: tf.Tensor) => {
+        const last = ofTargets(layer, newest, which);
+        const full = Array.from({ length: newest }, (_, block) => tensorOf(kept, ofTargets(layer, block, which)));
+        state[last] = tf.concat([tf.slice(tensorOf(kept, last), [0, 0, beams, 0]), fresh], 2);
+        return [...full, state[last]]; // each [N, H, places, D/H]
       };
       const place = tf.gather(encodings(sizes, target), tf.reshape(position, [1]) as tf.Tensor1D); // [1, D]
-      let written = placed(width, tableOf(parameters, 'target'), tf.reshape(tokens, [rows, 1]), place); // [B, 1, D]
+      let written = placed(width, tableOf(parameters, 'target'), tokens, place); // [N, K, D]
       for (let layer = 0; layer < layers; layer++) {
         const own = layerOf(sizes, parameters, `decoder.${layer}`);
-        written = added(own, 'norm_1', written, attendedToOwn(own, layer, written, { grown, before }));
-        const source = {
-          key: tensorOf(kept, nameOf(layer, 'cross', 'key')),
-          value: tensorOf(kept, nameOf(layer, 'cross', 'value')),
-        };
+        const [query, key, value] = partsByHead(projected(own, written, 'self.in'), 3, heads);
+        const [keys, values] = [blocksWith(layer, 'key', key!), blocksWith(layer, 'value', value!)];
+        const mixed = together(own, attentionAmongBlocks(query!, keys, values, allowed), 'self.out');
+        written = added(own, 'norm_1', written, mixed);
+        const source = { key: tensorOf(kept, ofSource(layer, 'key')), value: tensorOf(kept, ofSource(layer, 'value')) };
         const [taken] = attendedAcross(own, written, source, seen);
         written = fed(own, added(own, 'norm_2', written, taken), 'norm_3');
       }
@@ -72,15 +88,24 @@ export function transformerDecoding(sizes: TransformerSizes, { rows, source, tar
   };
 }
 
-/** The newest place of a target among those before it and itself. @param x [B, 1, D] @returns [B, 1, D] */
-function attendedToOwn(
-  own: Layer,
-  layer: number,
-  x: tf.Tensor,
-  { grown, before }: { grown: (name: string, fresh: tf.Tensor) => tf.Tensor; before: tf.Tensor },
+/**
+ * `attentionAmong` of places that lie in several tensors, which are not put together: that would copy all of them.
+ *
+ * @param query [N, H, K, d] @param keys, values each [N, H, places, d] @param allowed [N, 1, K, all places]
+ * @returns [N, H, K, d]
+ */
+function attentionAmongBlocks(
+  query: tf.Tensor,
+  keys: readonly tf.Tensor[],
+  values: readonly tf.Tensor[],
+  allowed: tf.Tensor,
 ): tf.Tensor {
-  const [query, newKey, newValue] = partsByHead(projected(own, x, 'self.in'), 3, own.heads);
-  const key = grown(nameOf(layer, 'self', 'key'), newKey!);
-  const value = grown(nameOf(layer, 'self', 'value'), newValue!);
-  return together(own, attentionAmong({ query: query!, key, value }, before).taken, 'self.out');
+  const scaled = tf.mul(query, 1 / Math.sqrt(query.shape.at(-1)!));
+  const scores = tf.concat(
+    keys.map((key) => tf.matMul(scaled, key, false, true)),
+    3,
+  ); // [N, H, K, all places]
+  const weights = tf.mul(tf.softmax(tf.add(scores, tf.mul(tf.sub(allowed, 1), 1e9))), allowed);
+  const shares = tf.split(weights, values.length, 3);
+  return shares.map((share, block) => tf.matMul(share, values[block]!)).reduce((sum, taken) => tf.add(sum, taken));
 }

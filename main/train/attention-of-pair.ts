@@ -3,8 +3,9 @@ import { readFileSync } from 'node:fs';
 import { LabError } from '../contract/fault.ts';
 import { MARKS } from '../contract/pair-marks.ts';
 import { learnsPairs, type TransformerConfiguration } from '../contract/run-specification.ts';
+import { beamSearch, type Decoded } from '../generate/beam-search.ts';
 import { pairAttention } from '../generate/pair-attention.ts';
-import { createPairDecoder, type Decoded } from '../generate/pair-decoder.ts';
+import { createPairDecoder } from '../generate/pair-decoder.ts';
 import { transformer } from '../models/transformer.ts';
 import type { Executor } from '../tensor/program.ts';
 import { BETWEEN, LINE_END, type Pair, splitPairs } from '../text/pairs.ts';
@@ -80,12 +81,12 @@ async function openPair(
   const executor = await start();
   const weights = executor.createVariables(checkpoint.weights);
   const decoder = createPairDecoder(executor, network, weights, {
-    ...{ rows: search.beams, source: ids.length, target: context },
+    ...{ sources: 1, beams: search.beams, source: ids.length, target: context },
   });
   return {
     written(checkpoint) {
       weights.write(checkpoint.weights);
-      const best = atOnce(decoder.decode([ids], search))[0]!;
+      const best = atOnce(beamSearch(decoder, [ids], search.lengthPenalty))[0]!;
       return {
         ...{ unseen, source: tokenizer.pieces(source), wanted, ended: best.ended },
         written: best.tokens.map((id) => tokenizer.decode([id - MARKS])),

@@ -4,14 +4,14 @@
  * The engine answers each numbered message once its content is durable; the trainer keeps what is not acknowledged. A
  * checkpoint is announced only after every metric before it was acknowledged: a resume never lacks what it stands on.
  */
+import type { DecodingEvent } from '../contract/decoding.ts';
 import type { Fault } from '../contract/fault.ts';
 import type { MetricName } from '../contract/metric.ts';
 import type { NativeLibrary } from '../contract/native-library.ts';
 import type { Computation, ExecutionTimes, RunResult } from '../contract/run.ts';
 import type { ModelConfiguration, RunSpecification } from '../contract/run-specification.ts';
-import type { WrittenPairs } from '../contract/written-pairs.ts';
+import type { Search } from '../generate/decode-sources.ts';
 import type { WrittenPair } from '../generate/pair-attention.ts';
-import type { Search } from '../generate/pair-decoder.ts';
 import type { TextPlace } from '../generate/text-places.ts';
 
 export interface TrainJob {
@@ -93,11 +93,20 @@ export interface ToldAttention extends WrittenPair {
   ended: boolean;
 }
 
-/** Write held-out pairs of the text that the run learned from. */
-export interface WrittenPairsJob extends CheckpointJob {
-  corpusFile: string;
-  count: number;
+/** Write targets of many sources, and score them. */
+export interface DecodingJob extends CheckpointJob {
+  /** Lines of sources or of pairs; `null`: the held-out pairs of `corpusFile`. */
+  text: string | null;
+  corpusFile: string | null;
+  /** The first so many; `null`: all. */
+  count: number | null;
+  search: Search;
 }
+
+/** Whoever asked knows of which checkpoint. */
+export type ToldDecoding =
+  | Omit<Extract<DecodingEvent, { step: number }>, 'step'>
+  | Exclude<DecodingEvent, { step: number }>;
 
 /** Time a few steps of a specification on this machine; nothing is kept. */
 export interface TimingJob {
@@ -128,7 +137,7 @@ export type Job =
   | { kind: 'sample'; job: SampleJob }
   | { kind: 'places'; job: PlacesJob }
   | { kind: 'attention'; job: AttentionJob }
-  | { kind: 'pairs'; job: WrittenPairsJob }
+  | { kind: 'decoding'; job: DecodingJob }
   | { kind: 'measure'; job: MeasureJob }
   /** Only whether XLA is faster: asked by a trainer of a child of its own. */
   | { kind: 'choose'; job: TimingJob };
@@ -167,7 +176,7 @@ export type TrainerMessage =
   | { token: { text: string; logProbability: number } }
   | { places: ToldPlaces }
   | { attention: ToldAttention }
-  | { pairs: Omit<WrittenPairs, 'step'> }
+  | { decoding: ToldDecoding }
   | { ended: true }
   | { fault: Fault };
 

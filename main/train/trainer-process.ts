@@ -20,6 +20,7 @@ import { nativeThreads, type StartedBackend, startBackend, startedPlainly } from
 import { attentionOfPair } from './attention-of-pair.ts';
 import { type Checkpoint, readCheckpoint, writeCheckpoint } from './checkpoint-folder.ts';
 import { isXlaWorthIt, keepTimes, knownTimes, timeExecutions } from './choose-execution.ts';
+import { decodePairs } from './decode-pairs.ts';
 import { fillRun, labelRun, maskedPlacesInText } from './fill-run.ts';
 import { countedContinuation, networkContinuation, type OpenContinuation } from './open-continuation.ts';
 import { networkFilling, networkLabels, type OpenFilling } from './open-filling.ts';
@@ -42,7 +43,6 @@ import { sampleRun } from './sample-run.ts';
 import { timeCounting } from './time-counting.ts';
 import { timeRun } from './time-run.ts';
 import { trainRun } from './train-run.ts';
-import { heldOutWritten } from './written-pairs.ts';
 
 // It takes every core for minutes; who looks on meanwhile asks for milliseconds. Before threads are made: they inherit it.
 setPriority(constants.priority.PRIORITY_BELOW_NORMAL);
@@ -111,11 +111,15 @@ async function run(work: Job): Promise<void> {
         }
         break;
       }
-      case 'pairs': {
+      case 'decoding': {
         const checkpoint = await readCheckpoint(work.job.checkpoint, 'weights');
-        send({
-          pairs: await heldOutWritten(work.job, checkpoint, async () => (await start(work.job, 'eager')).executor),
-        });
+        // By XLA the programs of all lengths would take minutes.
+        const begin = async () => (await start(work.job, 'compiled')).executor;
+        for await (const decoding of decodePairs(work.job, checkpoint, begin)) {
+          if (decoding !== undefined) send({ decoding });
+          await new Promise<void>((resolve) => setImmediate(resolve));
+          if (stop.signal.aborted) break;
+        }
         break;
       }
       case 'measure': {

@@ -1136,20 +1136,21 @@ export const en = {
     },
     'source-empty': {
       title: 'No source',
-      happened: 'There is no source to write a target for.',
+      happened: 'There is no source to write a target for[ in line {line}].',
       safe: 'Nothing was changed.',
       next: 'Write a source in the way of the pairs that it learned from.',
     },
     'source-unseen': {
       title: 'Nothing in it that the model knows',
       happened:
-        'None of the characters of the source stand in the pairs that this model was trained on[: {characters}][ and {more} more].',
+        'None of the characters of the source[ in line {line}] stand in the pairs that this model was trained on[: {characters}][ and {more} more].',
       safe: 'Nothing was changed.',
       next: 'Write a source with characters of those pairs.',
     },
     'source-too-long': {
       title: 'Source too long',
-      happened: 'The source is longer than what this model takes in[: it has {needed} tokens, {context} at most].',
+      happened:
+        'The source[ in line {line}] is longer than what this model takes in[: it has {needed} tokens, {context} at most].',
       safe: 'Nothing was changed.',
       next: 'Write a shorter source, or train a model with a longer context.',
     },

@@ -1092,19 +1092,19 @@ export const zh = {
     },
     'source-empty': {
       title: '没有源文本',
-      happened: '没有可供写出目标的源文本。',
+      happened: '[第 {line} 行]没有可供写出目标的源文本。',
       safe: '没有改动任何内容。',
       next: '请按它学过的那种对，写一段源文本。',
     },
     'source-unseen': {
       title: '里面没有模型认识的内容',
-      happened: '源文本里没有一个字符出现在这个模型学过的对中[：{characters}][，另有 {more} 个]。',
+      happened: '[第 {line} 行的]源文本里没有一个字符出现在这个模型学过的对中[：{characters}][，另有 {more} 个]。',
       safe: '没有改动任何内容。',
       next: '请用那些对里出现过的字符写一段源文本。',
     },
     'source-too-long': {
       title: '源文本过长',
-      happened: '源文本超出了这个模型能读入的长度[：它有 {needed} 个词元，最多 {context} 个]。',
+      happened: '[第 {line} 行的]源文本超出了这个模型能读入的长度[：它有 {needed} 个词元，最多 {context} 个]。',
       safe: '没有改动任何内容。',
       next: '请写短一些，或训练一个上下文更长的模型。',
     },

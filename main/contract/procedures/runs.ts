@@ -6,6 +6,7 @@ import { coaching } from '../coaching.ts';
 import { comparison, comparisonRequest, MOST_COMPARED } from '../comparison.ts';
 import { countsBehind, countsBehindRequest } from '../counts-behind.ts';
 import { runEvents } from '../curve-event.ts';
+import { decodingEvent, decodingRequest } from '../decoding.ts';
 import { LONGEST_NAME } from '../distinct-name.ts';
 import { estimate, furtherTraining } from '../estimate.ts';
 import { horizontalAxis, measuredName, measuredRow, wireNumber } from '../metric.ts';
@@ -127,7 +128,9 @@ export const runs = {
   places: procedure.input(placesRequest).output(places),
   /** What checkpoints write for a source, and how they attended: one after the other, as they are asked. */
   attention: procedure.input(attentionRequest).output(eventIterator(attention)),
-  /** Held-out pairs as a checkpoint writes them. */
+  /** Targets that a checkpoint writes for many sources, as they are written, and scores of them. */
+  decode: procedure.input(decodingRequest).output(eventIterator(decodingEvent)),
+  /** The first held-out pairs as a checkpoint writes them greedily, all at once. */
   writtenPairs: procedure.input(writtenPairsRequest).output(writtenPairs),
   countsBehind: procedure.input(countsBehindRequest).output(countsBehind),
   /**

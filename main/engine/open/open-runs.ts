@@ -9,12 +9,14 @@ import { backendFor, chooseBackend } from '../backend-choice.ts';
 import { createCheckpointAsking } from '../checkpoint-asking.ts';
 import { createCountsBehindService } from '../counts-behind-service.ts';
 import { createDamagedCheckpoints } from '../damaged-checkpoints.ts';
+import { createDecodingService } from '../decoding-service.ts';
 import { createEstimateService } from '../estimate-service.ts';
 import type { JobRunner } from '../job-runner.ts';
 import { createLabelLines } from '../label-lines.ts';
 import { createNearTokensService } from '../near-tokens-service.ts';
 import { createNewRuns } from '../new-runs.ts';
 import { createPacesOfRuns } from '../paces-of-runs.ts';
+import { createPairsFile } from '../pairs-file.ts';
 import { createPlacesService } from '../places-service.ts';
 import { createQueue } from '../queue.ts';
 import { createPrecisionOf } from '../recorded-computation.ts';
@@ -32,7 +34,6 @@ import { createThreads } from '../threads.ts';
 import { createTrainFurther } from '../train-further.ts';
 import { createTransferService } from '../transfer-service.ts';
 import { createUnwritten } from '../unwritten.ts';
-import { createPairsFile, createWrittenPairsService } from '../written-pairs-service.ts';
 import type { Closers } from './closers.ts';
 import type { Home } from './open-home.ts';
 import type { Texts } from './open-texts.ts';
@@ -141,7 +142,7 @@ export function openRuns(options: RunsOptions, closers: Closers) {
     samples: createSampleService(ask),
     places: createPlacesService(ask),
     attention: createAttentionService({ store, ask, pairsFile }),
-    writtenPairs: createWrittenPairsService(ask, pairsFile),
+    decoding: createDecodingService({ store, ask, pairsFile }),
     nearTokens: createNearTokensService({ checkpoints, threads }),
     countsBehind: createCountsBehindService({ checkpoints, threads }),
     trainFurther: createTrainFurther({ store, corpora, starts, expectedSeconds }),

@@ -7,6 +7,7 @@ import type { AttentionService } from '../attention-service.ts';
 import { coachStoredRun } from '../coach-service.ts';
 import { compareStoredRuns } from '../compare-service.ts';
 import type { CountsBehindService } from '../counts-behind-service.ts';
+import type { DecodingService } from '../decoding-service.ts';
 import type { EstimateService } from '../estimate-service.ts';
 import { flopsPerToken } from '../flops-per-token.ts';
 import type { NearTokensService } from '../near-tokens-service.ts';
@@ -14,7 +15,6 @@ import type { PlacesService } from '../places-service.ts';
 import type { PrecisionOf } from '../recorded-computation.ts';
 import type { RunService } from '../run-service.ts';
 import type { SampleService } from '../sample-service.ts';
-import type { WrittenPairsService } from '../written-pairs-service.ts';
 import { faultsOf, large, os } from './implement.ts';
 
 export interface RunsParts {
@@ -26,7 +26,7 @@ export interface RunsParts {
   nearTokens: NearTokensService;
   places: PlacesService;
   attention: AttentionService;
-  writtenPairs: WrittenPairsService;
+  decoding: DecodingService;
   countsBehind: CountsBehindService;
   trainFurther: (run: string) => FurtherTraining;
   precisionOf: PrecisionOf;
@@ -41,7 +41,7 @@ export const runsRoutes = ({
   nearTokens,
   places,
   attention,
-  writtenPairs,
+  decoding,
   countsBehind,
   trainFurther,
   precisionOf,
@@ -115,7 +115,8 @@ export const runsRoutes = ({
   nearTokens: os.runs.nearTokens.handler(({ input }) => nearTokens.near(input)),
   places: os.runs.places.handler(({ input, signal }) => places.of(input, signal)),
   attention: os.runs.attention.handler(({ input, signal }) => faultsOf(attention.of(input, signal))),
-  writtenPairs: os.runs.writtenPairs.handler(({ input, signal }) => writtenPairs.of(input, signal)),
+  decode: os.runs.decode.handler(({ input, signal }) => faultsOf(decoding.decode(input, signal))),
+  writtenPairs: os.runs.writtenPairs.handler(({ input, signal }) => decoding.written(input, signal)),
   countsBehind: os.runs.countsBehind.handler(({ input }) => countsBehind.behind(input)),
   sample: os.runs.sample.handler(({ input, signal }) =>
     faultsOf(

@@ -1,6 +1,7 @@
 /** Held-out sources with what the network writes of each, and where that is wrong what it should be. */
 
 import { MARKS } from '../../contract/pair-marks.ts';
+import { beamSearch } from '../../generate/beam-search.ts';
 import { createPairDecoder, type PairDecoder } from '../../generate/pair-decoder.ts';
 import type { PairNetwork } from '../../models/pair-network.ts';
 import type { Executor, Variables } from '../../tensor/program.ts';
@@ -29,8 +30,11 @@ export function createPairShowcase({
   return {
     *write() {
       // Made when first needed, so that the first step is not kept waiting for a program.
-      decoder ??= createPairDecoder(executor, network, weights, { rows: pairs.length, ...longest });
-      const answers = yield* decoder.decode(pairs.map(({ source }) => source));
+      decoder ??= createPairDecoder(executor, network, weights, { sources: pairs.length, beams: 1, ...longest });
+      const answers = yield* beamSearch(
+        decoder,
+        pairs.map(({ source }) => source),
+      );
       const lines = pairs.map(({ source, target }, place) => {
         const [answer, expected] = [written(answers[place]!.tokens), written(target)];
         const isRight = answer === expected && answers[place]!.ended;

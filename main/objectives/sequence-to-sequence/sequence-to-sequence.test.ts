@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { END, MARKS } from '../../contract/pair-marks.ts';
 import type { SpecificationOf } from '../../contract/run-specification.ts';
 import { presetNamed } from '../../engine/presets.ts';
+import { beamSearch } from '../../generate/beam-search.ts';
 import { drawToken } from '../../generate/draw-token.ts';
 import { createPairContinuation } from '../../generate/pair-continuation.ts';
 import { createPairDecoder } from '../../generate/pair-decoder.ts';
@@ -66,9 +67,17 @@ test('exact match is the share of held-out pairs that greedy decoding writes fro
   const told = Object.fromEntries(next.value.map(({ metric, value }) => [metric, value]));
 
   const { validation } = splitPairs(text, 100);
-  const decoder = createPairDecoder(executor, network, weights, { rows: validation.length, source: 3, target: 4 });
+  const decoder = createPairDecoder(executor, network, weights, {
+    sources: validation.length,
+    beams: 1,
+    source: 3,
+    target: 4,
+  });
   const ids = (characters: string) => Array.from(tokenizer.encode(characters), (id) => id + MARKS);
-  const decoding = decoder.decode(validation.map(({ source }) => ids(source)));
+  const decoding = beamSearch(
+    decoder,
+    validation.map(({ source }) => ids(source)),
+  );
   let step = decoding.next();
   while (!step.done) step = decoding.next();
   const right = step.value.filter(
@@ -82,10 +91,10 @@ test('exact match is the share of held-out pairs that greedy decoding writes fro
 test('asked as a text, it says the tab behind a source, then what decoding writes, and ends the line', async () => {
   const { executor, weights } = await started();
   const continuation = createPairContinuation({ executor, network, weights }, tokenizer, 8);
-  const decoder = createPairDecoder(executor, network, weights, { rows: 1, source: 8, target: 8 });
+  const decoder = createPairDecoder(executor, network, weights, { sources: 1, beams: 1, source: 8, target: 8 });
   const greedy = { temperature: 0, topK: 0, topP: 1 };
   for (const { source } of splitPairs(text, 100).validation.slice(0, 5)) {
-    const decoding = decoder.decode([Array.from(tokenizer.encode(source), (id) => id + MARKS)]);
+    const decoding = beamSearch(decoder, [Array.from(tokenizer.encode(source), (id) => id + MARKS)]);
     let step = decoding.next();
     while (!step.done) step = decoding.next();
     const [expected] = step.value;
