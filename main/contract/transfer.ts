@@ -65,6 +65,10 @@ export const newTransfer = transferRequest.extend({
 });
 export type NewTransfer = z.infer<typeof newTransfer>;
 
+/** What needs no network of a draw: shares of the test lines that the most frequent label gets, and that counting gets. */
+export const labelLines = z.object({ majority: z.number(), counting: z.number() });
+export type LabelLines = z.infer<typeof labelLines>;
+
 /** Share of the test lines that is told right: a mean over draws, of each draw that over its seeds. */
 export const transferScore = z.object({
   mean: z.number(),

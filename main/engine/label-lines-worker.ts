@@ -1,9 +1,9 @@
 /** What counting tells of the labels of a text, in a thread: a regression on thousands of lines takes seconds. */
 import { readFileSync } from 'node:fs';
 import { workerData } from 'node:worker_threads';
+import type { LabelLines } from '../contract/transfer.ts';
 import { bigramAccuracies } from '../models/bigram-labels/bigram-labels.ts';
 import { labelledLines } from '../text/labelled-lines.ts';
-import type { LabelLines } from './label-lines.ts';
 import { answerWith } from './threads.ts';
 
 export interface LabelLinesTask {

@@ -5,6 +5,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { z } from 'zod';
+import { type LabelLines, labelLines } from '../contract/transfer.ts';
 import { replaceFile } from '../files/durable-files.ts';
 import type { CorpusService } from './corpus-service.ts';
 import type { LabelLinesTask } from './label-lines-worker.ts';
@@ -14,9 +15,6 @@ import type { Threads } from './threads.ts';
 const WORKER = new URL('label-lines-worker.ts', import.meta.url);
 const FILE = 'label-lines.json';
 
-/** Shares of the test lines. */
-const labelLines = z.object({ majority: z.number(), counting: z.number() });
-export type LabelLines = z.infer<typeof labelLines>;
 const kept = z.record(z.string(), labelLines);
 
 interface Drawn {

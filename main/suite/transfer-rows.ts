@@ -1,6 +1,6 @@
 /** What came of each number of labels, a row each. Pure. */
 import type { RunSummary } from '../contract/run.ts';
-import type { TransferGain, TransferRow, TransferScore, TransferSide } from '../contract/transfer.ts';
+import type { LabelLines, TransferGain, TransferRow, TransferScore, TransferSide } from '../contract/transfer.ts';
 import { intervalAt, pairedDifference } from '../statistics/mean-difference.ts';
 import { spread } from '../statistics/spread.ts';
 
@@ -14,11 +14,9 @@ export interface TransferMember extends Pick<RunSummary, 'id' | 'state'> {
 }
 
 /** What needs no network, of a draw. */
-export interface LabelLine {
+export interface LabelLine extends LabelLines {
   labels: number;
   draw: number;
-  majority: number;
-  counting: number;
 }
 
 const LEVEL = 0.05;
