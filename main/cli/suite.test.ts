@@ -74,13 +74,16 @@ test('what it will be is said before it starts; Ctrl-C stops all of it; the tabl
 });
 
 test.each([
-  [['suite', 'future'], 'history'],
+  [['suite', 'future'], 'future'],
   [['suite', 'history', '--corpus', 'nowhere'], 'nowhere'],
   [['suite', 'history', '--corpus', 'short'], 'too short'],
   [['suite', 'history', '--corpus', 'short', '--show'], 'lab suite history --corpus short'],
   [['suite', 'history', '--seeds', '0'], 'A whole number from 1 to 100 is expected'],
   [['suite', 'history', '--minutes', '0'], 'A number from 0.1 to 10080 is expected'],
   [['suite', 'history', '--csv', '--json'], '--csv | --json'],
+  [['suite', 'transfer', '--corpus', 'short', '--show'], 'lab suite transfer --corpus short'],
+  [['suite', 'transfer', '--labels', '50,many'], 'as in 50,200,1000'],
+  [['suite', 'transfer', '--csv', '--json'], '--csv | --json'],
 ])('lab %j is refused with what is wrong', (words, wanted) => {
   const told = lab('en', ...words);
   expect(told, told.stderr).toMatchObject({ status: 2 });
