@@ -166,7 +166,9 @@ function basesOf(store: Pick<Store, 'runs'>, { corpus, from, labelCounts }: Tran
   const { model, tokenizer, backend, execution, precision } = specification;
   const of = (learningRate: number, start: StartFrom | null): ClassificationSpecification => ({
     ...preset,
-    ...{ model, tokenizer, backend, execution, precision, corpus, startFrom: start },
+    ...{ tokenizer, backend, execution, precision, corpus, startFrom: start },
+    // Few labels are known by heart at once without dropout, however the network was pretrained.
+    model: { ...model, dropout: preset.model.dropout },
     // What has the most is measured, so that a text with fewer is refused before anything is queued.
     objective: { ...preset.objective, examples: Math.max(...labelCounts) },
     recipe: { ...preset.recipe, learningRate },

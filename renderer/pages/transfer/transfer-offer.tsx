@@ -63,7 +63,7 @@ export function TransferOffer({
         >
           {request === null
             ? t('transfer.waiting')
-            : t(again ? 'transfer.startAgain' : 'transfer.start', { corpus: title, minutes: request.minutes })}
+            : t(again ? 'transfer.startAgain' : 'transfer.start', { minutes: request.minutes })}
         </Button>
         <div className={classes.note} role="status">
           {plan.data && (

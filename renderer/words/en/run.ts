@@ -128,6 +128,7 @@ export const run = {
     stepZero: 'Step 0 is the model that it goes on from: “{name}” after step {step}.',
     stepZeroGone: 'Step 0 is the model that it goes on from: a run that is gone, after step {step}.',
     to: 'Trained further in',
+    all: 'all {count}',
     inTrash: '{name} (in the trash)',
     before: '{amount} tokens before',
   },

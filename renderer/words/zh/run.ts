@@ -127,6 +127,7 @@ export const run = {
     stepZero: '第 0 步就是它接着的那个模型：“{name}”第 {step} 步之后。',
     stepZeroGone: '第 0 步就是它接着的那个模型：一次已删除的训练，第 {step} 步之后。',
     to: '后续训练',
+    all: '全部 {count} 次',
     inTrash: '{name}（在回收站里）',
     before: '此前 {amount} 个词元',
   },

@@ -94,7 +94,7 @@ function Facts({ summary, detail }: { summary: RunSummary; detail: RunDetail }) 
           {t(`elsewhere.from.${summary.origin.kind}`)} · {format.when(summary.origin.importedAt)}
         </Fact>
       )}
-      <Lineage lineage={detail.lineage} />
+      <Lineage run={summary.id} lineage={detail.lineage} />
       {summary.sweep && (
         <Fact name={t('sweep.one')}>
           <Link href={sweepPath(summary.sweep.name)} title={t('sweep.show')}>
@@ -107,8 +107,11 @@ function Facts({ summary, detail }: { summary: RunSummary; detail: RunDetail }) 
   );
 }
 
+/** A suite goes on from one run sixty times: more than a few are a list of their own. */
+const MOST_CHILDREN = 3;
+
 /** The runs that it goes on from, the nearest first, and those that go on from it. */
-function Lineage({ lineage }: { lineage: RunDetail['lineage'] }) {
+function Lineage({ run: own, lineage }: { run: string; lineage: RunDetail['lineage'] }) {
   const { ancestors, children } = lineage;
   const t = useText();
   const format = useFormat();
@@ -134,12 +137,20 @@ function Lineage({ lineage }: { lineage: RunDetail['lineage'] }) {
       )}
       {children.length > 0 && (
         <Fact name={t('further.to')}>
-          {children.map((child, place) => (
+          {children.slice(0, MOST_CHILDREN).map((child, place) => (
             <Fragment key={child.run}>
               {place > 0 && ' · '}
               {named(child)}
             </Fragment>
           ))}
+          {children.length > MOST_CHILDREN && (
+            <>
+              {' · '}
+              <Link href={`/runs?${new URLSearchParams({ q: `startFrom.run = "${own}"` })}`}>
+                {t('further.all', { count: children.length })}
+              </Link>
+            </>
+          )}
         </Fact>
       )}
     </>
