@@ -5,6 +5,7 @@
  *   npm run bench -- growth [--svg FILE]
  *   npm run bench -- nanogpt --text FILE
  *   npm run bench -- ngram --text FILE --kenlm FOLDER [--order 5] [--repetitions 5]
+ *   npm run bench -- decoding [--sizes transformer-tiny,transformer-classroom] [--lines 1000] [--repetitions 3]
  *   npm run bench -- generation [--model smollm2-135m] [--tokens 128] [--repetitions 7]
  *   npm run bench -- prompts [--model smollm2-135m] [--task zh-en] [--shots 8] [--repetitions 5]
  *   npm run bench -- emergence [--svg FILE] [--presets NAMES]
@@ -25,6 +26,7 @@ import { measureChart } from './chart/million-steps.ts';
 import { recordCoach } from './coach/record.ts';
 import { measureCompare } from './compare/compare.ts';
 import { measureLive } from './compare/live.ts';
+import { measureDecoding } from './decoding/decoding.ts';
 import { measureEmergence } from './emergence/emergence.ts';
 import { emergenceChart } from './emergence/emergence-chart.ts';
 import { checkInterop } from './interop/interop.ts';
@@ -202,6 +204,18 @@ program
     const text = `${JSON.stringify(figures, null, 2)}\n`;
     if (json) writeFileSync(json, text);
     else process.stdout.write(text);
+  });
+
+program
+  .command('decoding')
+  .description('targets of sources, greedily and by beams, against the generate of transformers on the same weights')
+  .option('--sizes <names>', 'of the Transformer', 'transformer-tiny,transformer-classroom')
+  .option('--lines <count>', 'sources', '1000')
+  .option('--repetitions <count>', '', '3')
+  .action(async ({ sizes, lines, repetitions }: Record<'sizes' | 'lines' | 'repetitions', string>) => {
+    const python = process.env.LAB_BENCH_PYTHON || 'python3';
+    const options = { sizes: sizes.split(','), lines: Number(lines), repetitions: Number(repetitions), python };
+    console.log(JSON.stringify(await measureDecoding(options, say)));
   });
 
 program

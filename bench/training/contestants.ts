@@ -35,14 +35,24 @@ function native(): NativeLibrary {
 /** What the processor is best at; `auto` takes it for wide models. */
 export const automaticPrecision = (): Precision => (native().multipliesBfloat16 ? 'bfloat16' : 'float32');
 
+/** A process of the lab's that is started as the trainer is. @param program and what it is given behind the addon */
+export async function startAsTrainer<Asked, Told>(
+  program: string,
+  args: readonly string[],
+  step: ComputedStep,
+  compiled: string,
+): Promise<Worker<Asked, Told>> {
+  const library = { ...native(), compiled };
+  const environment = trainerEnvironment({ native: library, threads: THREADS, ...step });
+  return startWorker<Asked, Told>(process.execPath, [program, library.addon, ...args], environment);
+}
+
 /**
  * @param compiled folder for what XLA compiles, so that the first time is a first time
  * @throws Error when native TensorFlow is not set up: there is nothing to measure then
  */
 export async function startLab(path: LabPath, step: ComputedStep, compiled: string): Promise<Worker> {
-  const library = { ...native(), compiled };
-  const environment = trainerEnvironment({ native: library, threads: THREADS, ...step });
-  return startWorker(process.execPath, [here('lab-worker.ts'), library.addon, path], environment);
+  return startAsTrainer(here('lab-worker.ts'), [path], step, compiled);
 }
 
 /** `compile`: torch.compile; `bfloat16`: factors of products rounded as the lab's are. */

@@ -74,12 +74,13 @@ function goOn(
   { count, tokens, logs }: LikeliestTokens,
   { beams, lengthPenalty, longest }: { beams: number; lengthPenalty: number; longest: number },
 ): void {
-  const further = found.live.flatMap((beginning) =>
-    Array.from({ length: count }, (_, rank) => {
-      const at = beginning.row * count + rank;
-      return { beginning, token: tokens[at]!, score: beginning.logProbability + logs[at]! };
-    }),
-  );
+  const further: { beginning: Beginning; token: number; score: number }[] = [];
+  for (const beginning of found.live)
+    for (let at = beginning.row * count; at < (beginning.row + 1) * count; at++) {
+      const token = tokens[at]!;
+      // Padding and the beginning stand before the end, and are never written.
+      if (token >= END) further.push({ beginning, token, score: beginning.logProbability + logs[at]! });
+    }
   further.sort((one, other) => other.score - one.score);
   found.live = [];
   for (const [place, { beginning, token, score }] of further.entries()) {

@@ -1,5 +1,6 @@
 /** Targets of a network from text to text, some sources and some beginnings of each side by side, written token by token. */
 
+import { END } from '../contract/pair-marks.ts';
 import { likeliestTokens } from '../models/likeliest-tokens.ts';
 import type { DecodingSizes, PairDecoding, PairNetwork } from '../models/pair-network.ts';
 import {
@@ -13,7 +14,7 @@ import {
 } from '../tensor/program.ts';
 import { PADDING } from '../text/padding.ts';
 
-/** Of the tokens that may stand in a target or behind it the likeliest of each row, the likeliest first. */
+/** Of all tokens the likeliest of each row, the likeliest first. */
 export interface LikeliestTokens {
   /** How many of each row. */
   count: number;
@@ -36,7 +37,7 @@ export interface PairDecoder {
    * @returns logits of the token behind it, row by row
    */
   write(tokens: ArrayLike<number>, position: number, from?: ArrayLike<number>): Float32Array;
-  /** The same, of which the likeliest tokens alone are told: one more than there are beams. */
+  /** The same, of which the likeliest tokens alone are told: of those that may be written one more than there are beams. */
   propose(tokens: ArrayLike<number>, position: number, from?: ArrayLike<number>): LikeliestTokens;
   dispose(): void;
 }
@@ -103,7 +104,7 @@ export function createPairDecoder(
     };
   };
   const logits = programOf(writingStep(decoding));
-  const likeliest = programOf(likeliestStep(decoding, beams + 1));
+  const likeliest = programOf(likeliestStep(decoding, beams + 1 + NEVER_WRITTEN));
 
   return {
     sizes,
@@ -125,6 +126,9 @@ export function createPairDecoder(
     },
   };
 }
+
+/** Padding and the beginning, which stand before the end. */
+const NEVER_WRITTEN = END;
 
 const integers = (values: ArrayLike<number>, shape: number[]): InputArray => ({ data: Int32Array.from(values), shape });
 

@@ -1,6 +1,5 @@
-/** Of what a network from text to text may write, what is likeliest. */
+/** Of the tokens that a network gives scores, the likeliest. */
 import * as tf from '@tensorflow/tfjs-core';
-import { END } from '../contract/pair-marks.ts';
 
 /**
  * Instead of the logits of every token, which would have to be copied out and sorted, the few that matter.
@@ -10,10 +9,9 @@ import { END } from '../contract/pair-marks.ts';
  *   `most`, and no more than there are
  */
 export function likeliestTokens(logits: tf.Tensor, most: number): { tokens: tf.Tensor; logs: tf.Tensor } {
-  const [rows, vocabulary] = logits.shape as [number, number];
-  // Padding and the beginning stand before the end, and are never written.
-  const written = tf.slice(logits, [0, END], [rows, vocabulary - END]);
-  const { values, indices } = tf.topk(written, Math.min(most, vocabulary - END)); // [rows, count]
-  const logs = tf.sub(values, tf.logSumExp(logits, 1, true)); // [rows, count]
-  return { tokens: tf.add(indices, tf.scalar(END, 'int32')), logs };
+  const { values, indices } = tf.topk(logits, Math.min(most, logits.shape[1]!)); // [rows, count]
+  // As `logSumExp`, which would look for the largest once more.
+  const largest = tf.slice(values, [0, 0], [logits.shape[0]!, 1]); // [rows, 1]
+  const others = tf.log(tf.sum(tf.exp(tf.sub(logits, largest)), 1, true)); // [rows, 1]
+  return { tokens: indices, logs: tf.sub(tf.sub(values, largest), others) };
 }

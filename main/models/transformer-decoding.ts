@@ -22,8 +22,8 @@ import {
 } from './transformer-parts.ts';
 
 /**
- * Places of a target that are kept in one tensor: each token makes the one that is not full anew. Three layers of width 128,
- * 64 sources of four beams, 24 tokens of 4,000: BLOCK_MEASURED.
+ * Places of a target that are kept in one tensor. Each token makes the one that is not full anew: of more places it takes
+ * longer. Of fewer there are more tensors to look at, and more programs, one a number of tensors.
  */
 const BLOCK = 8;
 
@@ -62,7 +62,8 @@ export function transformerDecoding(
     write(parameters, kept, { tokens, position, own: mine }) {
       const state: TensorMap = {};
       const newest = mine.shape[2]! / places - 1;
-      const allowed = tf.reshape(mine, [sources, 1, beams, mine.shape[2]!]);
+      // Each place sees itself at least: what is told apart by so much gets a weight of exactly 0.
+      const hidden = tf.mul(tf.sub(tf.reshape(mine, [sources, 1, beams, mine.shape[2]!]), 1), 1e9);
       const seen = toEach(tensorOf(kept, PRESENT)); // [N, 1, 1, S]
       /** Full blocks as they are, and the newest one, its oldest places gone and the new ones behind. @param fresh [N, H, K, D/H] */
       const blocksWith = (layer: number, which: Kept, fresh: tf.Tensor) => {
@@ -77,7 +78,7 @@ export function transformerDecoding(
         const own = layerOf(sizes, parameters, `decoder.${layer}`);
         const [query, key, value] = partsByHead(projected(own, written, 'self.in'), 3, heads);
         const [keys, values] = [blocksWith(layer, 'key', key!), blocksWith(layer, 'value', value!)];
-        const mixed = together(own, attentionAmongBlocks(query!, keys, values, allowed), 'self.out');
+        const mixed = together(own, attentionAmongBlocks(query!, keys, values, hidden), 'self.out');
         written = added(own, 'norm_1', written, mixed);
         const source = { key: tensorOf(kept, ofSource(layer, 'key')), value: tensorOf(kept, ofSource(layer, 'value')) };
         const [taken] = attendedAcross(own, written, source, seen);
@@ -91,21 +92,21 @@ export function transformerDecoding(
 /**
  * `attentionAmong` of places that lie in several tensors, which are not put together: that would copy all of them.
  *
- * @param query [N, H, K, d] @param keys, values each [N, H, places, d] @param allowed [N, 1, K, all places]
+ * @param query [N, H, K, d] @param keys, values each [N, H, places, d] @param hidden added to scores, [N, 1, K, all places]
  * @returns [N, H, K, d]
  */
 function attentionAmongBlocks(
   query: tf.Tensor,
   keys: readonly tf.Tensor[],
   values: readonly tf.Tensor[],
-  allowed: tf.Tensor,
+  hidden: tf.Tensor,
 ): tf.Tensor {
   const scaled = tf.mul(query, 1 / Math.sqrt(query.shape.at(-1)!));
   const scores = tf.concat(
     keys.map((key) => tf.matMul(scaled, key, false, true)),
     3,
   ); // [N, H, K, all places]
-  const weights = tf.mul(tf.softmax(tf.add(scores, tf.mul(tf.sub(allowed, 1), 1e9))), allowed);
+  const weights = tf.softmax(tf.add(scores, hidden));
   const shares = tf.split(weights, values.length, 3);
   return shares.map((share, block) => tf.matMul(share, values[block]!)).reduce((sum, taken) => tf.add(sum, taken));
 }
