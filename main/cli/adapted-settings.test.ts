@@ -22,16 +22,22 @@ function labWith(recipe: Partial<GradientRecipe>, observation: Partial<RunSpecif
   const { id } = store.runs.create({
     ...{ specification: parent, name: 'base1', preset: 'gpt-tiny', corpusSha256: record.corpusSha256 },
   });
+  const { model, tokenizer, objective, corpus } = parent;
+  const beginning = (run: string) => ({
+    ...{ startFrom: { run, step: parent.recipe.steps }, model, tokenizer, objective, corpus },
+    optimizer: 'kept' as const,
+  });
   const further = createTrainFurther({
     store,
     corpora: { list: () => [] },
-    starts: { newest: (run) => ({ run, step: parent.recipe.steps }) },
+    starts: { beginning },
     expectedSeconds: () => null,
   });
   const client = {
     runs: {
       list: async () => [{ id, name: 'base1' }],
       get: async () => store.detail(id),
+      beginning: async () => beginning(id),
       further: async () => further(id),
     },
   } as unknown as LabClient;

@@ -3,6 +3,7 @@ import type { Language } from '../../resources/messages/index.ts';
 import { originOf, runName } from '../../resources/messages/run-name.ts';
 import { isOfExamples } from '../contract/corpus.ts';
 import { differences } from '../contract/differences.ts';
+import { begunWith, type RunBeginning } from '../contract/run-beginning.ts';
 import { FITTED_SETTINGS, type RunSpecification, type StartFrom } from '../contract/run-specification.ts';
 import { presetNamed, presets } from '../engine/presets.ts';
 import { setPath } from '../engine/specification.ts';
@@ -20,10 +21,16 @@ interface Given {
   adapted: Adapted[];
   /** It stands in a file: everything in it was chosen. */
   fromFile?: boolean;
+  /** What it begins with, and what the run is called that this is of. */
+  begun?: RunBeginning & { name: string };
 }
 
-/** Reads `<preset | spec.json>` and applies `--set path=value …`; `adapted` are the settings that follow from those. */
-export function readSpecification(presetOrFile: string, assignments: string[]): Given {
+/**
+ * Reads `<preset | spec.json>` and applies `--set path=value …`; `adapted` are the settings that follow from those.
+ *
+ * @param beginning the network of another run, on which text and recipe of the preset or file are trained
+ */
+export function readSpecification(presetOrFile: string, assignments: string[], beginning?: RunBeginning): Given {
   let specification: unknown;
   let preset: string | undefined;
   let adapted: Adapted[] = [];
@@ -39,7 +46,18 @@ export function readSpecification(presetOrFile: string, assignments: string[]): 
     adapted = adaptedWarmup(known, { kind: 'preset', name: presetOrFile, ...known }, assignments);
     specification = known;
   }
+  if (beginning) specification = onNetworkOf(beginning, specification);
   return { specification: withSet(specification, assignments, adapted), preset, adapted, fromFile };
+}
+
+/** As {@link begunWith}, of what may be no specification yet; a file may leave network and tokens out. */
+function onNetworkOf(beginning: RunBeginning, specification: unknown): unknown {
+  if (typeof specification !== 'object' || specification === null) return specification;
+  const { model = beginning.model } = specification as { model?: unknown };
+  const isOfFamily = (model as { kind?: unknown } | null)?.kind === beginning.model.kind;
+  return isOfFamily
+    ? begunWith({ ...specification, model } as RunSpecification, beginning)
+    : { ...specification, startFrom: beginning.startFrom };
 }
 
 /** What a run is called by that nobody named: its preset, its text, and what was chosen, as the page of a new run has them. */
@@ -82,9 +100,10 @@ export function adaptedEachSentence(language: Language): string {
 }
 
 /**
- * As {@link readSpecification}, begun with the last full checkpoint of a run, or with that of a step: `<run>` or
- * `<run>@<step>`, by its id or name. Without a preset or file everything else is as in that run, with a schedule of its
- * own; only where no number of steps is named, and it has not passed counting, it takes as many as its preset needs.
+ * As {@link readSpecification}, begun with the last checkpoint of a run, or with that of a step: `<run>` or `<run>@<step>`,
+ * by its id or name. The network and its tokens are those of that run. Without a preset or file everything else is as in it,
+ * too, with a schedule of its own; only where no number of steps is named, and it has not passed counting, it takes as many
+ * as its preset needs.
  */
 export async function readFurther(
   client: LabClient,
@@ -93,20 +112,19 @@ export async function readFurther(
   assignments: string[],
 ): Promise<Given> {
   const { run, step } = await checkpointNamed(client, named);
-  const { specification: longer } = await client.runs.further({ run });
-  const startFrom = step === undefined ? longer.startFrom : { run, step: Number(step) };
-  if (presetOrFile !== undefined) {
-    const read = readSpecification(presetOrFile, assignments);
-    return { ...read, specification: { ...(read.specification as object), startFrom } };
-  }
+  const beginning = await client.runs.beginning({ run, ...(step === undefined ? {} : { step: Number(step) }) });
+  const { startFrom } = beginning;
   const { summary, specification: parent } = await client.runs.get({ run });
+  const begun = { ...beginning, name: summary.name };
+  if (presetOrFile !== undefined) return { ...readSpecification(presetOrFile, assignments, beginning), begun };
+  const { specification: longer } = await client.runs.further({ run });
   const { recipe, observation } = parent ?? longer;
   const base = { ...longer, recipe, observation, startFrom };
   const from: SettingsFrom = { kind: 'run', name: summary.name, recipe, observation };
   const isSet = (path: string) => assignments.some((text) => text.startsWith(`${path}=`));
   const steps = isSet('recipe.steps') ? [] : lengthened(longer, from).filter(({ path }) => !isSet(path));
   const adapted = [...steps, ...adaptedWarmup(base, from, assignments)];
-  return { specification: withSet(base, assignments, adapted), preset: undefined, adapted };
+  return { specification: withSet(base, assignments, adapted), preset: undefined, adapted, begun };
 }
 
 /** What the lab chose for a run that nobody gave a length, where that is not as in the run that it goes on from. */

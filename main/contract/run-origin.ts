@@ -1,6 +1,6 @@
 /** Where a run came from that was not made in this lab. */
 import { z } from 'zod';
-import { modelConfiguration } from './run-specification.ts';
+import { modelConfiguration, tokenizerConfiguration } from './run-specification.ts';
 
 /** What runs are brought in from: another lab's bundle, curves of other programs, or a folder of transformers with weights. */
 export const originKind = z.enum(['bundle', 'tensorboard', 'trackio', 'csv', 'hugging-face']);
@@ -22,5 +22,7 @@ export const runOrigin = z.strictObject({
   leftOut: z.number().int().nonnegative().default(0),
   /** Of weights that came without the story of their training: the network that they are of. */
   model: modelConfiguration.exactOptional(),
+  /** … and what cuts texts for it: the settings of a run that begins with them. */
+  tokenizer: tokenizerConfiguration.exactOptional(),
 });
 export type RunOrigin = z.infer<typeof runOrigin>;

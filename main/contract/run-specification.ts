@@ -158,16 +158,25 @@ export type LanguageConfiguration = Exclude<NetworkConfiguration, TransformerCon
 
 export const wordPieceConfiguration = z.strictObject({
   kind: z.literal('word-piece'),
-  /** Tokens at most, with BERT’s marks; fewer where the text has no more pieces to join. */
-  vocabularySize: whole.min(16).max(100_000),
+  /** Tokens at most, with BERT’s five marks; fewer where the text has no more pieces to join. */
+  vocabularySize: whole.min(6).max(1_000_000),
   /** Whether capitals and accents are kept. */
   letterCase: z.enum(['cased', 'uncased']),
 });
+/** Tokens of weights that were brought in: which they are stands beside these, and no text tells. */
+const broughtIn = positive.max(1_000_000);
 export const tokenizerConfiguration = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('character') }),
+  /** Those of the text, or so many that came with weights. */
+  z.strictObject({ kind: z.literal('character'), vocabularySize: broughtIn.exactOptional() }),
   wordPieceConfiguration,
+  /** Joined pairs of bytes (GPT-2): this lab reads them and learns none. */
+  z.strictObject({ kind: z.literal('byte-pair'), vocabularySize: broughtIn }),
 ]);
 export type TokenizerConfiguration = z.infer<typeof tokenizerConfiguration>;
+
+/** Whether its tokens are known by the weights alone that a run begins with, not by its text. */
+export const comesWithWeights = (tokenizer: TokenizerConfiguration): boolean =>
+  tokenizer.kind === 'byte-pair' || (tokenizer.kind === 'character' && tokenizer.vocabularySize !== undefined);
 
 /**
  * What a run learns: what its family is pretrained on, or to tell labels of lines, by a head on what it reads with (Devlin et
@@ -246,8 +255,8 @@ export const observation = z.strictObject({
 export type Observation = z.infer<typeof observation>;
 
 /**
- * The checkpoint of another run that a run begins with: weights, the optimizer's state and, under the same seed, the
- * place in the order of its data. Steps and schedule are the run's own, from 1 to `recipe.steps`.
+ * The checkpoint of another run that a run begins with: weights, the optimizer's state where that was kept and, under the
+ * same seed, the place in the order of its data. Steps and schedule are the run's own, from 1 to `recipe.steps`.
  */
 export const startFrom = z.strictObject({ run: z.string().min(1).max(100), step: whole.min(0) });
 export type StartFrom = z.infer<typeof startFrom>;
@@ -323,6 +332,14 @@ export const runSpecification = z
     path: ['tokenizer', 'kind'],
     params: { problem: 'tokenizer-of-another-model' },
     when: ({ value }) => kindOf(value, 'model') !== undefined && kindOf(value, 'tokenizer') !== undefined,
+  })
+  .refine(({ tokenizer, startFrom: start }) => !comesWithWeights(tokenizer) || start !== null, {
+    path: ['tokenizer', 'kind'],
+    params: { problem: 'tokenizer-comes-with-weights' },
+    when: ({ value }) => {
+      const { tokenizer, startFrom: start } = (value ?? {}) as { tokenizer?: unknown; startFrom?: unknown };
+      return tokenizerConfiguration.safeParse(tokenizer).success && (start === undefined || start === null);
+    },
   })
   .refine(({ model, objective }) => objective.kind === 'pretraining' || model.kind === 'bert', {
     path: ['objective', 'kind'],

@@ -115,6 +115,7 @@ async function openParts(options: EngineOptions, closers: Closers): Promise<Engi
     ...reporting,
     ...answering,
     ...asking,
+    starts: startingCheckpoints,
     status: () => labStatus({ folders, store, runFolder, startedAt, notices: notices.all }),
     setSetting: (key, value) => setSetting(store, queue, key, value),
   });

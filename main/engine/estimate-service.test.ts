@@ -94,6 +94,7 @@ function serviceOn(native: NativeLibrary | null, forcedBackend: string | undefin
   return createEstimateService({
     store,
     corpora: corpora as CorpusService,
+    starts: { folder: () => 'start' },
     runner,
     native: () => native,
     forcedBackend,

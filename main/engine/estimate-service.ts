@@ -8,6 +8,7 @@ import { errorOf, LabError } from '../contract/fault.ts';
 import { askedExecution, modelFacts, modelOn, mostCounted, tokensPerStep } from '../contract/model-facts.ts';
 import type { NativeLibrary } from '../contract/native-library.ts';
 import {
+  comesWithWeights,
   type GradientSpecification,
   learnsByGradients,
   type NetworkConfiguration,
@@ -44,6 +45,7 @@ import { choosePrecision } from './precision-choice.ts';
 import { presets } from './presets.ts';
 import { asSpeed } from './run-pace.ts';
 import { parseSpecification } from './specification.ts';
+import type { StartingCheckpoints } from './starting-checkpoints.ts';
 
 /** The given specification with another's model and batch. */
 function withModelOf(specification: GradientSpecification, other: GradientSpecification): GradientSpecification {
@@ -98,6 +100,7 @@ const machine = `${cpus()[0]?.model.trim() ?? 'unknown'} × ${availableParalleli
 export function createEstimateService(options: {
   store: Store;
   corpora: CorpusService;
+  starts: Pick<StartingCheckpoints, 'folder'>;
   runner: JobRunner;
   native: () => NativeLibrary | null;
   forcedBackend: string | undefined;
@@ -153,7 +156,7 @@ export function createEstimateService(options: {
 
   function vocabularyOf({ corpus, tokenizer }: RunSpecification): number {
     // At most so many: how many a text fills is known once they are learned from it.
-    if (tokenizer.kind === 'word-piece') return tokenizer.vocabularySize;
+    if (tokenizer.vocabularySize !== undefined) return tokenizer.vocabularySize;
     const { vocabulary, distinctCharacters } = corpora.ready(corpus).facts;
     // Until it is counted, an upper bound by the few characters that only the validation part has.
     return vocabulary ?? (distinctCharacters ?? 0) + 1;
@@ -199,6 +202,17 @@ export function createEstimateService(options: {
     );
   }
 
+  /** @throws LabError `start-gone`, `start-damaged` where no text tells them */
+  function startFolder({ startFrom, tokenizer }: RunSpecification): string | null {
+    if (startFrom === null) return null;
+    try {
+      return options.starts.folder(startFrom);
+    } catch (error) {
+      if (error instanceof LabError && !comesWithWeights(tokenizer)) return null;
+      throw error;
+    }
+  }
+
   async function measure(specification: RunSpecification, configuration: TimedConfiguration): Promise<Timing> {
     const native = configuration.backend === 'tensorflow' ? options.native() : null;
     const corpus = corpora.ready(specification.corpus);
@@ -211,6 +225,7 @@ export function createEstimateService(options: {
           job: {
             specification,
             corpus: { name: corpus.name, sha256: corpus.sha256, file },
+            tokensOf: startFolder(specification),
             backend: configuration.backend,
             native,
             folder: options.timingFolder,
@@ -332,7 +347,9 @@ export function createEstimateService(options: {
       ...{ backend, precision, execution: askedExecution(specification) },
       ...{ window: modelFacts(modelOn(model, pairsOn(specification))).window, batchSize, gradientAccumulation },
       piecedCharacters:
-        specification.tokenizer.kind === 'word-piece' ? charactersOf(corpora.ready(specification.corpus).sha256) : 0,
+        specification.tokenizer.kind === 'word-piece' && specification.startFrom === null
+          ? charactersOf(corpora.ready(specification.corpus).sha256)
+          : 0,
     });
   }
 

@@ -6,30 +6,33 @@
 import { existsSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { type Fault, faultOf, LabError } from '../contract/fault.ts';
-import type { RunSpecification, StartFrom } from '../contract/run-specification.ts';
+import { FREE_OF_WEIGHTS, type RunBeginning } from '../contract/run-beginning.ts';
+import { comesWithWeights, type RunSpecification, type StartFrom } from '../contract/run-specification.ts';
 import { specificationFieldsFault } from '../contract/specification-fault.ts';
 import { syncFolder } from '../files/durable-files.ts';
 import { makeFolders } from '../files/make-folders.ts';
 import type { Store } from '../store/open-store.ts';
+import type { RunRecord } from '../store/run-record.ts';
 import { verifyCheckpoint } from '../train/checkpoint-folder.ts';
 import { linkCheckpoint } from '../train/link-checkpoint.ts';
 import { knownDamage, rememberDamage } from './damaged-checkpoints.ts';
-import { fullCheckpoints } from './resume-facts.ts';
 
 /** Below the run's folder. */
 const START = 'start';
 /** Beside the runs' folders: what is on its way into one. */
 const STARTING = '.starting-';
-/** What may differ: it says how training goes on, not what the weights are. */
-const FREE_OF_MODEL = new Set(['dropout', 'initialStandardDeviation', 'labelSmoothing']);
 
 export interface StartingCheckpoints {
   /**
-   * The newest full checkpoint of a run that is not known to be damaged.
+   * What a run that begins with this one has of it: by its checkpoint of a step, else by the newest that is not known to be
+   * damaged. While any is left with the optimizer's state, it is one of these.
    *
-   * @throws LabError `run-unknown`, `start-in-trash`, `start-gone` {run, name}, `start-damaged` where all that are left are
+   * @throws LabError `run-unknown`, `run-measured-elsewhere`, `start-in-trash`, `start-gone` {run, name}, `start-damaged`
+   *   where all that are left are
    */
-  newest(run: string): StartFrom;
+  beginning(run: string, step?: number): RunBeginning;
+  /** Where that checkpoint lies now, before it is taken in. @throws LabError `start-gone`, `start-damaged` */
+  folder(startFrom: StartFrom): string;
   /**
    * @param corpusSha256 the text as it is now
    * @throws LabError `run-unknown`, `start-in-trash`, `start-gone`, `start-damaged`; `specification-invalid` with each field that would
@@ -61,9 +64,19 @@ export function createStartingCheckpoints(store: Store, runFolder: (run: string)
   const underway = (run: string) => runFolder(`${STARTING}${run}`);
 
   function parentOf(run: string) {
-    const parent = store.runs.trained(run);
+    const parent = store.runs.get(run);
     if (parent.trashedAt !== null) throw new LabError('start-in-trash', { run, name: parent.name });
-    return parent;
+    return { ...weightsOf(parent), corpusSha256: parent.corpusSha256 };
+  }
+
+  /** What its weights are of: as the run was told to be, or as weights that were brought in say of themselves. */
+  function weightsOf({ id, specification, origin }: RunRecord): Weights {
+    if (specification === null && origin?.model && origin.tokenizer) {
+      const { model, tokenizer } = origin;
+      return { model, tokenizer, objective: { kind: 'pretraining' }, corpus: null };
+    }
+    const { model, tokenizer, objective, corpus } = store.runs.trained(id).specification;
+    return { model, tokenizer, objective, corpus };
   }
 
   function gone({ run, step }: { run: string; step?: number }, cause?: unknown): LabError {
@@ -72,7 +85,7 @@ export function createStartingCheckpoints(store: Store, runFolder: (run: string)
     return new LabError('start-gone', facts, { cause });
   }
 
-  /** Those that can be gone on from. */
+  /** Those that can be begun with. */
   function stepsOf(run: string): { steps?: string } {
     const whole = wholeOf(run).map(({ step }) => step);
     return whole.length === 0 ? {} : { steps: whole.join(', ') };
@@ -84,17 +97,30 @@ export function createStartingCheckpoints(store: Store, runFolder: (run: string)
     return new LabError('start-damaged', { ...parameters, run, name, step, ...stepsOf(run) }, { cause });
   }
 
-  const fullOf = (run: string) =>
-    fullCheckpoints(store, run).map(({ step, folder }) => ({ step, folder: join(runFolder(run), folder) }));
+  const checkpointsOf = (run: string) =>
+    store.checkpoints
+      .list(run)
+      .map(({ step, folder, contents }) => ({ step, folder: join(runFolder(run), folder), contents }));
 
-  const wholeOf = (run: string) => fullOf(run).filter(({ folder }) => knownDamage(folder) === null);
+  const wholeOf = (run: string) => checkpointsOf(run).filter(({ folder }) => knownDamage(folder) === null);
 
-  function folderOf({ run, step }: StartFrom): string {
-    const found = fullOf(run).find((checkpoint) => checkpoint.step === step);
+  function checkpointAt({ run, step }: StartFrom) {
+    const found = checkpointsOf(run).find((checkpoint) => checkpoint.step === step);
     if (!found) throw gone({ run, step });
     const damage = knownDamage(found.folder);
     if (damage) throw damaged({ run, step }, damage);
-    return found.folder;
+    return found;
+  }
+  const folderOf = (startFrom: StartFrom): string => checkpointAt(startFrom).folder;
+
+  function newestOf(run: string): StartFrom {
+    const all = checkpointsOf(run);
+    // A step back is told, and a person's choice: nobody goes on from weights alone while more is kept, be it damaged.
+    const full = all.filter(({ contents }) => contents === 'full');
+    const asked = full.length > 0 ? full : all;
+    const newest = asked.findLast(({ folder }) => knownDamage(folder) === null) ?? asked.at(-1);
+    if (!newest) throw gone({ run });
+    return { run, step: newest.step };
   }
 
   /** Why what was taken in can't be begun with: mostly the run's own files are, which are then remembered as damaged. */
@@ -141,23 +167,24 @@ export function createStartingCheckpoints(store: Store, runFolder: (run: string)
   }
 
   return {
-    newest(run) {
-      parentOf(run);
-      const newest = wholeOf(run).at(-1) ?? fullOf(run).at(-1);
-      if (!newest) throw gone({ run });
-      const startFrom = { run, step: newest.step };
-      folderOf(startFrom);
-      return startFrom;
+    beginning(run, step) {
+      const { corpusSha256: _, ...weights } = parentOf(run);
+      const startFrom = step === undefined ? newestOf(run) : { run, step };
+      return { startFrom, ...weights, optimizer: checkpointAt(startFrom).contents === 'full' ? 'kept' : 'anew' };
     },
+    folder: folderOf,
     check(specification, corpusSha256) {
       const { startFrom } = specification;
       if (!startFrom) return;
       const parent = parentOf(startFrom.run);
       folderOf(startFrom);
-      const fields = differences(specification, parent.specification);
-      // Word pieces come with the weights, whatever text is read next; characters are those of the text.
-      const sameText = parent.corpusSha256 === corpusSha256 || specification.tokenizer.kind === 'word-piece';
-      if (!sameText) fields.push({ path: 'corpus', start: parent.specification.corpus });
+      const fields = differences(specification, parent);
+      // Word pieces come with the weights, whatever text is read next, and so does all that was brought in; other characters
+      // are those of the text.
+      const { tokenizer } = specification;
+      const isFree = tokenizer.kind === 'word-piece' || comesWithWeights(tokenizer);
+      if (parent.corpus !== null && parent.corpusSha256 !== corpusSha256 && !isFree)
+        fields.push({ path: 'corpus', start: parent.corpus });
       if (fields.length > 0)
         throw specificationFieldsFault(
           fields.map(({ path, start }) => ({ path, problem: 'differs-from-start', parameters: { start } })),
@@ -209,12 +236,15 @@ export function createStartingCheckpoints(store: Store, runFolder: (run: string)
   };
 }
 
+/** What weights are of, and what they learned. */
+type Weights = Pick<RunBeginning, 'model' | 'tokenizer' | 'objective' | 'corpus'>;
+
 /** Where a specification would make other weights of the checkpoint's, each with what the checkpoint's run has. */
-function differences(wanted: RunSpecification, parent: RunSpecification): { path: string; start: string | number }[] {
-  const shape = ({ model, tokenizer }: RunSpecification): Record<string, string | number> => ({
+function differences(wanted: RunSpecification, parent: Weights): { path: string; start: string | number }[] {
+  const shape = ({ model, tokenizer }: Weights): Record<string, string | number> => ({
     ...Object.fromEntries(
       Object.entries(model)
-        .filter(([name]) => !FREE_OF_MODEL.has(name))
+        .filter(([name]) => !FREE_OF_WEIGHTS.some((free) => free === name))
         .map(([name, value]) => [`model.${name}`, value]),
     ),
     ...Object.fromEntries(Object.entries(tokenizer).map(([name, value]) => [`tokenizer.${name}`, value])),

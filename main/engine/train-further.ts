@@ -12,7 +12,7 @@ import type { StartingCheckpoints } from './starting-checkpoints.ts';
 export function createTrainFurther(options: {
   store: Store;
   corpora: Pick<CorpusService, 'list'>;
-  starts: Pick<StartingCheckpoints, 'newest'>;
+  starts: Pick<StartingCheckpoints, 'beginning'>;
   /** From what was measured of such runs on this machine, `null` where nothing was. */
   expectedSeconds: (specification: RunSpecification) => number | null;
 }): (run: string) => FurtherTraining {
@@ -29,7 +29,7 @@ export function createTrainFurther(options: {
     const next = {
       ...specification,
       corpus: nameHere(corpora, trained) ?? specification.corpus,
-      startFrom: starts.newest(run),
+      startFrom: starts.beginning(run).startFrom,
     };
     const from = presets().find(({ name }) => name === preset);
     const record =

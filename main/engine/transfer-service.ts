@@ -1,10 +1,11 @@
 /** Whether pretraining pays, behind the contract: planned by this machine's estimates, queued as a sweep, and its table. */
 import { type Fault, faultOf, LabError } from '../contract/fault.ts';
 import type { RunSummary } from '../contract/run.ts';
+import type { RunBeginning } from '../contract/run-beginning.ts';
 import {
   type ClassificationSpecification,
-  isOfFamily,
   learnsLabels,
+  learnsMasked,
   type StartFrom,
 } from '../contract/run-specification.ts';
 import type { SweepSummary } from '../contract/sweep.ts';
@@ -16,6 +17,7 @@ import {
   transferRequest,
 } from '../contract/transfer.ts';
 import type { Store } from '../store/open-store.ts';
+import type { RunRecord } from '../store/run-record.ts';
 import type { SettingValue } from '../store/settings.ts';
 import { planTransfer, type TransferRun } from '../suite/plan-transfer.ts';
 import { type LabelLine, type TransferMember, transferRows } from '../suite/transfer-rows.ts';
@@ -61,7 +63,7 @@ export function createTransferService(options: {
   corpora: Pick<CorpusService, 'ready'>;
   runs: Pick<RunService, 'createAll' | 'summaries' | 'list'>;
   newRuns: Pick<NewRuns, 'check'>;
-  starts: Pick<StartingCheckpoints, 'newest'>;
+  starts: Pick<StartingCheckpoints, 'beginning'>;
   estimates: Pick<EstimateService, 'estimate'>;
   labelLines: LabelLinesService;
   notice: (fault: Fault) => void;
@@ -70,7 +72,7 @@ export function createTransferService(options: {
 
   async function planned(request: TransferRequest) {
     corpora.ready(request.corpus);
-    const base = basesOf(store, request, options.starts.newest(request.from));
+    const base = basesOf(request, options.starts.beginning(request.from), store.runs.get(request.from));
     // Refused before anything is measured.
     for (const specification of Object.values(base)) newRuns.check({ specification });
     const { seconds, secondsPerStep, secondsPerEvaluation } = await estimates.estimate(base.scratch, undefined);
@@ -157,13 +159,17 @@ const requestsOf = (all: readonly TransferRun[], names: readonly string[]) =>
  *
  * @throws LabError `run-unknown`, `transfer-not-pretrained` {run, name}
  */
-function basesOf(store: Pick<Store, 'runs'>, { corpus, from, labelCounts }: TransferRequest, startFrom: StartFrom) {
-  const { name, specification } = store.runs.trained(from);
+function basesOf(
+  { corpus, labelCounts }: TransferRequest,
+  { startFrom, model, tokenizer, objective }: RunBeginning,
+  { id, name, specification }: Pick<RunRecord, 'id' | 'name' | 'specification'>,
+) {
   const preset = presetNamed(PRESET).specification;
   if (!learnsLabels(preset)) throw new TypeError(`${PRESET} learns no labels`);
-  if (!isOfFamily(specification, 'bert') || learnsLabels(specification))
-    throw new LabError('transfer-not-pretrained', { run: from, name });
-  const { model, tokenizer, backend, execution, precision } = specification;
+  if (!learnsMasked(model) || objective.kind !== 'pretraining')
+    throw new LabError('transfer-not-pretrained', { run: id, name });
+  // Weights that were brought in say nothing of how they were computed.
+  const { backend, execution, precision } = specification ?? preset;
   const of = (learningRate: number, start: StartFrom | null): ClassificationSpecification => ({
     ...preset,
     ...{ tokenizer, backend, execution, precision, corpus, startFrom: start },

@@ -1,5 +1,6 @@
 import { type GradientSpecification, learnsLabels, learnsMasked, learnsPairs } from '../contract/run-specification.ts';
-import type { WordPieceTokenizer } from '../text/word-piece/word-piece-tokenizer.ts';
+import type { Tokenizer } from '../text/tokenizer.ts';
+import { WordPieceTokenizer } from '../text/word-piece/word-piece-tokenizer.ts';
 import { classification } from './classification/classification.ts';
 import { maskedToken } from './masked-token/masked-token.ts';
 import { nextToken } from './next-token/next-token.ts';
@@ -9,17 +10,18 @@ import { sequenceToSequence } from './sequence-to-sequence/sequence-to-sequence.
 /**
  * Which objective trains which network.
  *
- * @param pieces of the network that it begins with, or of the checkpoint that it goes on from: its vectors are those of
- *   these word pieces, whatever text comes next; `null`: learned from the text
+ * @param tokenizer of the network that it begins with, or of the checkpoint that it goes on from: its vectors are those of
+ *   these tokens, whatever text comes next; `null`: made of the text
  */
 export function objectiveOf(
   specification: GradientSpecification,
   corpus: CorpusText,
-  pieces: WordPieceTokenizer | null = null,
+  tokenizer: Tokenizer | null = null,
 ): Objective {
   const { model } = specification;
+  const pieces = tokenizer instanceof WordPieceTokenizer ? tokenizer : null;
   if (learnsLabels(specification)) return classification(specification, corpus, pieces);
   if (learnsPairs(model)) return sequenceToSequence({ ...specification, model }, corpus);
   if (learnsMasked(model)) return maskedToken({ ...specification, model }, corpus, pieces);
-  return nextToken({ ...specification, model }, corpus);
+  return nextToken({ ...specification, model }, corpus, tokenizer);
 }

@@ -19,9 +19,14 @@ export interface TrainingData {
   bytesPerToken: number;
 }
 
-export function trainingData(text: string, configuration: RunSpecification['tokenizer']): TrainingData {
+/** @param given of weights that it begins with; `null`: made of the text */
+export function trainingData(
+  text: string,
+  configuration: RunSpecification['tokenizer'],
+  given: Tokenizer | null = null,
+): TrainingData {
   const { training, validation } = splitCorpus(text);
-  const tokenizer = buildTokenizer(configuration, training);
+  const tokenizer = given ?? buildTokenizer(configuration, training);
   const tokens = tokenizer.encode(validation);
   return {
     tokenizer,
@@ -39,6 +44,7 @@ export function likelihoodOf(nats: number, { validation, unseenBytes, bytes }: T
   ];
 }
 
+/** @throws TypeError for tokens that come with weights alone */
 export function buildTokenizer(configuration: RunSpecification['tokenizer'], training: string): Tokenizer {
   switch (configuration.kind) {
     case 'character':
@@ -49,5 +55,7 @@ export function buildTokenizer(configuration: RunSpecification['tokenizer'], tra
         minimumFrequency: null,
         cased: configuration.letterCase === 'cased',
       });
+    case 'byte-pair':
+      throw new TypeError('byte pairs come with weights');
   }
 }

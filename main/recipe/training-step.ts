@@ -112,9 +112,12 @@ export function initialSums(trained: Trainable): Record<string, FloatArray> {
 
 /** Parameters, optimizer state and what is carried on, before the first step. */
 export function initialTrainingState(trained: Trainable, random: Random): Record<string, FloatArray> {
-  const groups = parameterGroups(trained.parameterShapes);
-  return { ...trained.initialParameters(random), ...initialAdamwState(groups.shapes), ...nothingCarried(trained) };
+  return { ...trained.initialParameters(random), ...initialOptimizer(trained), ...nothingCarried(trained) };
 }
+
+/** The optimizer’s state before the first step: what parameters it begins with is all the same to it. */
+export const initialOptimizer = ({ parameterShapes }: Pick<Trainable, 'parameterShapes'>): Record<string, FloatArray> =>
+  initialAdamwState(parameterGroups(parameterShapes).shapes);
 
 /** What is carried on where nothing was read before: zeros. */
 export function nothingCarried({ carriedShapes }: Pick<Trainable, 'carriedShapes'>): Record<string, FloatArray> {

@@ -306,7 +306,8 @@ function writeManifest(path: string, manifest: Manifest, fileSystem: FileSystem)
   return Object.values(manifest.files).reduce((sum, file) => sum + file.bytes, bytes);
 }
 
-function readState(folder: string): CheckpointState {
+/** What stands beside the weights, whose bytes nobody checks here. @throws LabError `checkpoint-damaged`, `checkpoint-newer` */
+export function readState(folder: string): CheckpointState {
   const state = checkpointState.safeParse(JSON.parse(readText(join(folder, STATE))));
   if (!state.success) throw notUnderstood(folder, STATE, state.error);
   return state.data;

@@ -16,6 +16,7 @@ beforeEach(() => {
   job = {
     specification,
     corpus: { name: 'text', sha256: 'a', file },
+    tokensOf: null,
     backend: 'tensorflow',
     native: { addon: 'addon', version: '2.21.0', compiled: join(folder, 'compiled'), multipliesBfloat16: false },
   };

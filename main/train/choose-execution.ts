@@ -37,8 +37,11 @@ export function timeExecutions(
 const WORTH_IT = 0.95;
 export const isXlaWorthIt = ({ xla, compiled }: ExecutionTimes): boolean => xla <= WORTH_IT * compiled;
 
+/** What the times of a job are known by. */
+type Known = Pick<TimingJob, 'specification' | 'corpus' | 'native'>;
+
 /** Where the times of a job's configuration are kept. */
-function fileOf({ specification, corpus, native }: TimingJob, threads: number): string | null {
+function fileOf({ specification, corpus, native }: Known, threads: number): string | null {
   if (!native) return null;
   const configuration = [timedStepOf(specification, corpus.sha256), native.version, threads];
   const key = createHash('sha256').update(JSON.stringify(configuration)).digest('hex').slice(0, 16);
@@ -46,7 +49,7 @@ function fileOf({ specification, corpus, native }: TimingJob, threads: number): 
 }
 
 /** `null` when this configuration was never timed on this machine, or what is kept can't be read. */
-export function knownTimes(job: TimingJob, threads: number): ExecutionTimes | null {
+export function knownTimes(job: Known, threads: number): ExecutionTimes | null {
   const file = fileOf(job, threads);
   if (file === null) return null;
   try {
@@ -57,7 +60,7 @@ export function knownTimes(job: TimingJob, threads: number): ExecutionTimes | nu
 }
 
 /** A cache that can't be written costs the next run its measurement, not this one. */
-export function keepTimes(job: TimingJob, threads: number, times: ExecutionTimes): void {
+export function keepTimes(job: Known, threads: number, times: ExecutionTimes): void {
   const file = fileOf(job, threads);
   if (file === null || !job.native) return;
   try {

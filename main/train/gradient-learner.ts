@@ -1,15 +1,15 @@
 /** A run that learns by gradients: a step moves weights. */
 import { LabError } from '../contract/fault.ts';
 import { tokensPerStep } from '../contract/model-facts.ts';
-import { type GradientSpecification, learnsMasked } from '../contract/run-specification.ts';
+import type { GradientSpecification } from '../contract/run-specification.ts';
 import type { CorpusText, InputArrays, Objective } from '../objectives/objective.ts';
 import { objectiveOf } from '../objectives/objective-of.ts';
 import { learningRateAt } from '../recipe/learning-rate-schedule.ts';
 import type { Executor, FloatArray, Variables } from '../tensor/program.ts';
+import { tokenizerFromJSON } from '../text/tokenizer.ts';
 import { breathe } from './breathe.ts';
 import { createEvaluator } from './evaluator.ts';
 import type { Kept, Learned, Learner, LearnerTools } from './learner.ts';
-import { wordPiecesOf } from './open-filling.ts';
 import type { TrainJob } from './protocol.ts';
 import { type StartingPoint, startingPoint } from './starting-point.ts';
 import { createUpdate, type Update } from './update.ts';
@@ -23,8 +23,8 @@ export async function openGradients(
   const { recipe, seed } = specification;
   const folder = job.resumeFrom ?? job.startFrom;
   const checkpoint = folder === null ? null : await readCheckpoint(folder);
-  const pieces = checkpoint && learnsMasked(specification.model) ? wordPiecesOf(checkpoint.state) : null;
-  const objective = objectiveOf(specification, corpus, pieces);
+  const tokenizer = checkpoint && tokenizerFromJSON(checkpoint.state.tokenizer);
+  const objective = objectiveOf(specification, corpus, tokenizer);
   const begin = startingPoint(job, specification, objective, checkpoint);
   const { random, batchesBefore } = begin;
   const examples = objective.examples(random, batchesBefore + begin.step * recipe.gradientAccumulation);

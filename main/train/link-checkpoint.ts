@@ -14,15 +14,15 @@ const CANNOT_LINK = new Set(['EXDEV', 'EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS'
  * written into once they are there, so what is linked stays as it is. When it returns, the new names are on the disk.
  *
  * @param to a folder of the same name as `from`, anew
- * @throws LabError `checkpoint-damaged` when it isn't whole and full, or was cleared meanwhile
+ * @throws LabError `checkpoint-damaged` when it isn't whole, or was cleared meanwhile
  */
 export async function linkCheckpoint(from: string, to: string, link: (from: string, to: string) => void = linkSync) {
-  const { files } = readManifest(from);
+  const manifest = readManifest(from);
   diskFileSystem.remove(to);
   diskFileSystem.makeFolder(to);
-  for (const name of [...Object.keys(files), MANIFEST]) await linkOrCopy(join(from, name), join(to, name), link);
+  for (const name of [...Object.keys(manifest.files), MANIFEST]) await linkOrCopy(join(from, name), join(to, name), link);
   // Copies take time, in which a person may have cleared the optimizer: the manifest that came last tells.
-  if (contentsOf(readManifest(to)) !== 'full') throw damaged(to, OPTIMIZER, 'is not kept any more');
+  if (contentsOf(readManifest(to)) !== contentsOf(manifest)) throw damaged(to, OPTIMIZER, 'is not kept any more');
   syncFolder(to);
   syncFolder(dirname(to));
 }

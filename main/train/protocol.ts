@@ -112,6 +112,8 @@ export type ToldDecoding =
 export interface TimingJob {
   specification: RunSpecification;
   corpus: { name: string; sha256: string; file: string };
+  /** Folder of the checkpoint that a run begins with, whose tokens it reads; `null`: those of its text. */
+  tokensOf: string | null;
   backend: 'tensorflow' | 'wasm' | 'cpu';
   native: NativeLibrary | null;
 }

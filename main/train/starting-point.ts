@@ -3,7 +3,7 @@ import { modelFacts } from '../contract/model-facts.ts';
 import { type GradientSpecification, learnsByGradients } from '../contract/run-specification.ts';
 import { isOfEncoder, isOfPooler } from '../models/bert.ts';
 import { createRandom, type Random, restoreRandom } from '../random/random.ts';
-import { initialTrainingState, nothingCarried, type Trainable } from '../recipe/training-step.ts';
+import { initialOptimizer, initialTrainingState, nothingCarried, type Trainable } from '../recipe/training-step.ts';
 import type { FloatArray } from '../tensor/program.ts';
 import { type Checkpoint, damagedWeights } from './checkpoint-folder.ts';
 import type { Beginning } from './learner.ts';
@@ -22,7 +22,8 @@ export interface StartingPoint extends Beginning {
 /**
  * Another run's checkpoint gives weights, optimizer and, under the same seed, the place in the order of the data: the
  * batches that come next are those that would have come next there, and what they carry on goes on. Another seed draws its
- * own; another text or other sequences carry nothing on. Steps begin at 0, and so does the search for the best. What learns
+ * own; another text or other sequences carry nothing on. Steps begin at 0, and so does the search for the best. Where only
+ * the weights were kept, the optimizer begins anew; of weights that came without their story, so does the order. What learns
  * something else than that run did takes what it reads texts with, and begins heads, optimizer and order anew.
  *
  * @param checkpoint that of the folder to begin with, where there is one
@@ -56,8 +57,9 @@ export function startingPoint(
   for (const [name, { data }] of Object.entries(weights))
     if (!data.every(Number.isFinite)) throw damagedWeights(job.startFrom, name);
   const before = state.specification;
-  if (before === null || !learnsByGradients(before)) throw damagedWeights(job.startFrom, 'a table of counts');
-  if (before.objective.kind !== specification.objective.kind) {
+  if (before && !learnsByGradients(before)) throw damagedWeights(job.startFrom, 'a table of counts');
+  // What came without its story was pretrained.
+  if ((before?.objective.kind ?? 'pretraining') !== specification.objective.kind) {
     const variables = initialTrainingState(trained, createRandom(seed, 'parameters'));
     return {
       ...fresh,
@@ -67,13 +69,14 @@ export function startingPoint(
       from: 'other',
     };
   }
+  const variables = { ...weights, ...(Object.keys(optimizer).length > 0 ? optimizer : initialOptimizer(trained)) };
+  if (before === null)
+    return { ...fresh, variables, random: createRandom(seed, 'data'), batchesBefore: 0, from: 'other' };
   const sameOrder = before.seed === seed;
+  const carriesOn = sameOrder && Object.keys(optimizer).length > 0 && readsOn(before, specification);
   return {
     ...fresh,
-    variables: {
-      ...{ ...weights, ...optimizer },
-      ...(sameOrder && readsOn(before, specification) ? {} : nothingCarried(trained)),
-    },
+    variables: { ...variables, ...(carriesOn ? {} : nothingCarried(trained)) },
     random: sameOrder ? restoreRandom(state.random.data!) : createRandom(seed, 'data'),
     batchesBefore: state.batchesBefore + state.step * before.recipe.gradientAccumulation,
     from: 'other',

@@ -31,6 +31,7 @@ test('a checkpoint has its price, by the middle of a run, and nothing of it stay
   const job = {
     specification,
     corpus: { name: 'text', sha256: 'a', file },
+    tokensOf: null,
     backend: 'cpu',
     native: null,
     folder,

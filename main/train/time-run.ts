@@ -7,6 +7,8 @@ import { createRandom } from '../random/random.ts';
 import { initialTrainingState, trainingStep } from '../recipe/training-step.ts';
 import { median } from '../statistics/median.ts';
 import type { Executor, Program } from '../tensor/program.ts';
+import { tokenizerFromJSON } from '../text/tokenizer.ts';
+import { readState } from './checkpoint-folder.ts';
 import { peakMemoryMB } from './machine-gauge.ts';
 import type { Timing, TimingJob } from './protocol.ts';
 
@@ -17,9 +19,12 @@ const MILLISECONDS = 1500;
 export type GradientTimingJob = TimingJob & { specification: GradientSpecification };
 
 /** A step of one batch of a job over a state of its own, always on the same batch; nothing of it is kept. */
-export function prepareTiming({ specification, corpus }: GradientTimingJob, executor: Executor, now: () => number) {
+export function prepareTiming(job: GradientTimingJob, executor: Executor, now: () => number) {
+  const { specification, corpus, tokensOf } = job;
   const { recipe, seed } = specification;
-  const objective = objectiveOf(specification, { name: corpus.name, text: readFileSync(corpus.file, 'utf8') });
+  const tokenizer = tokensOf === null ? null : tokenizerFromJSON(readState(tokensOf).tokenizer);
+  const text = readFileSync(corpus.file, 'utf8');
+  const objective = objectiveOf(specification, { name: corpus.name, text }, tokenizer);
   const variables = executor.createVariables(initialTrainingState(objective, createRandom(seed, 'parameters')));
   const inputs = {
     ...objective.examples(createRandom(seed, 'data'), 0).next(),

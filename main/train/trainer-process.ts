@@ -220,7 +220,9 @@ async function executionTimes(job: TrainJob | TimingJob): Promise<ExecutionTimes
       resolve(null);
     });
     const { specification, corpus, backend, native } = job;
-    child.send({ start: { kind: 'choose', job: { specification, corpus, backend, native } } } satisfies TrainerCommand);
+    const tokensOf = 'tokensOf' in job ? job.tokensOf : (job.resumeFrom ?? job.startFrom);
+    const timed = { specification, corpus, tokensOf, backend, native };
+    child.send({ start: { kind: 'choose', job: timed } } satisfies TrainerCommand);
   });
   if (times) keepTimes(job, nativeThreads(), times);
   return times;

@@ -362,7 +362,7 @@ export const en = {
       happened:
         'Of the run[ “{name}”] the weights were brought in and not the story of their training: no text, recipe or optimizer’s state is known.',
       safe: 'Nothing was started or changed.',
-      next: 'Ask it for text, or measure it in context; to train, start a new run.',
+      next: 'Ask it, measure it, or begin a run with it, whose text and recipe are those of a preset or a file[ ({terminal} lab train PRESET --from {run})].',
     },
     'run-measured-elsewhere': {
       title: 'Curves alone',
@@ -686,7 +686,7 @@ export const en = {
     'start-gone': {
       title: 'Nothing to train further',
       happened:
-        'Of the run[ “{name}”] no whole checkpoint with the optimizer’s state is left[ of step {step}]: only such a one can be trained further.',
+        'Of the run[ “{name}”] no whole checkpoint is left[ of step {step}] that another run could begin with.',
       safe: 'No other run was changed.',
       next: '[Of this run take one of step {steps}. ]Otherwise train another run further, or start a new one.',
     },
@@ -1492,6 +1492,8 @@ export const en = {
     not_multiple_of: 'must be a multiple[ of {divisor}].',
     'heads-divide-width': 'must divide the width[ {width}] without a remainder.',
     'tokenizer-of-another-model': 'BERT reads word pieces (“word-piece”), all other models characters (“character”).',
+    'tokenizer-comes-with-weights':
+      'is that of weights that were brought in, and no text gives it: only a run that begins with those weights has it.',
     'labels-need-bert': 'Labels are learned by BERT alone: all other models have “pretraining” here.',
     'recipe-of-another-way':
       'must be “counting” for an n-gram model, whose recipe is a number of portions, and “gradient” for all others.',
@@ -1599,7 +1601,7 @@ export const en = {
     'model.embeddings': 'tables',
     'model.labelSmoothing': 'smoothing',
     'model.nextSentence': 'next sentence',
-    'tokenizer.vocabularySize': 'word pieces',
+    'tokenizer.vocabularySize': 'vocabulary',
     'tokenizer.letterCase': 'case',
     'model.dropout': 'dropout',
     'model.initialStandardDeviation': 'initial deviation',
@@ -1641,7 +1643,7 @@ export const en = {
     'objective.kind': { pretraining: 'pretraining', classification: 'labels' },
     'objective.reading': { 'first-place': 'CLS', 'mean-of-places': 'mean' },
     'recipe.kind': { counting: 'counting', gradient: 'gradients' },
-    'tokenizer.kind': { character: 'by character', 'word-piece': 'word pieces' },
+    'tokenizer.kind': { character: 'by character', 'word-piece': 'word pieces', 'byte-pair': 'byte pairs' },
     'tokenizer.letterCase': { cased: 'cased', uncased: 'uncased' },
     'model.nextSentence': { asked: 'asked', 'left-out': 'left out' },
     'observation.keepCheckpoints': { few: 'best and latest', all: 'all' },

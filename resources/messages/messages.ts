@@ -52,6 +52,7 @@ type ProblemCode =
   | 'heads-divide-width'
   | 'recipe-of-another-way'
   | 'tokenizer-of-another-model'
+  | 'tokenizer-comes-with-weights'
   | 'labels-need-bert'
   | 'counting-begins-with-nothing'
   | 'counting-needs-no-backend'

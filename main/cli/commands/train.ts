@@ -1,8 +1,10 @@
 /** `lab train` and `lab resume`: a run from its start to its end. */
 import { type Language, unseenSentence } from '../../../resources/messages/index.ts';
 import { LabError } from '../../contract/fault.ts';
+import { comesWithWeights, tokenizerConfiguration } from '../../contract/run-specification.ts';
 import { adaptedSentence } from '../adapted-settings.ts';
 import type { LabClient } from '../connect.ts';
+import { begunSentences } from '../begun-sentences.ts';
 import { nameFor, readFurther, readSpecification } from '../given-specification.ts';
 import { holdingInterruptions } from '../interruption.ts';
 import { runNamed } from '../named.ts';
@@ -13,10 +15,14 @@ import { watchRun } from '../watch-run.ts';
 
 /** Characters that samples would begin with and the text does not have: said before the run, on the standard error. */
 async function tellUnseen(client: LabClient, specification: unknown, language: Language): Promise<void> {
-  const { corpus, observation } = (specification ?? {}) as {
+  const { corpus, observation, tokenizer } = (specification ?? {}) as {
     corpus?: unknown;
     observation?: { samplePrompt?: unknown };
+    tokenizer?: unknown;
   };
+  const tokens = tokenizerConfiguration.safeParse(tokenizer).data;
+  // Which characters came with weights no text tells.
+  if (tokens && comesWithWeights(tokens)) return;
   const text = observation?.samplePrompt;
   const sha256 = (await client.corpora.list({})).find(({ name }) => name === corpus)?.sha256;
   if (typeof text !== 'string' || text === '' || !sha256) return;
@@ -33,7 +39,10 @@ interface TrainOptions {
 
 export function addTrainCommands({ language, json, command, withEngine }: Terminal): void {
   command('train [preset|spec.json]', 'train a model to its end')
-    .option('--from <run[@step]>', 'go on from the last checkpoint of a run, or that of a step, as a new run')
+    .option(
+      '--from <run[@step]>',
+      'go on from the last checkpoint of a run, or that of a step, as a new run; with a preset or file by its text and recipe',
+    )
     .option('--set <path=value>', 'change a setting, as in recipe.steps=400', collect, [])
     .option('--name <name>', 'name of the run', notEmpty)
     .option('--tag <tag>', 'tag of the run', collect, [])
@@ -59,6 +68,8 @@ export function addTrainCommands({ language, json, command, withEngine }: Termin
         const watched = watchRun(client, run.id, -1, { json: json(), language });
         handOn();
         // Of a run that is there: what is refused has nothing that follows from it.
+        const { begun } = given;
+        for (const sentence of begun ? begunSentences(begun, { specification, source: what }, language) : []) tell(sentence);
         for (const setting of adapted) tell(adaptedSentence(setting, specification, language));
         if (json()) printJson({ event: 'created', runId: run.id, name: run.name });
         return watched;

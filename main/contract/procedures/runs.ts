@@ -14,6 +14,7 @@ import { nearTokens, nearTokensRequest } from '../near-tokens.ts';
 import { oneLine } from '../one-line.ts';
 import { places, placesRequest } from '../places.ts';
 import { checkpointEntry, MOST_AT_ONCE, runDelta, runDetail, runSummary, sampleText } from '../run.ts';
+import { runBeginning } from '../run-beginning.ts';
 import { sampleRequest } from '../sample-request.ts';
 import { writtenPairs, writtenPairsRequest } from '../written-pairs.ts';
 import { nothing, procedure, runId } from './procedure.ts';
@@ -58,6 +59,8 @@ export const runs = {
     .output(nothing),
   /** What training a run further would be; nothing is started. */
   further: procedure.input(runId).output(furtherTraining),
+  /** What a run that begins with this one has of it: with its checkpoint of a step, else with the newest; nothing is started. */
+  beginning: procedure.input(runId.extend({ step: z.number().int().nonnegative().optional() })).output(runBeginning),
   stop: procedure.input(runId).output(runSummary),
   /** Those that wait first, so that none of them starts meanwhile; what has ended stays as it is. */
   stopAll: procedure.input(severalRuns).output(nothing),

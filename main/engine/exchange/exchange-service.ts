@@ -259,8 +259,8 @@ export function createExchangeService(options: {
             continue;
           }
           try {
-            const { model } = one;
-            const from = { ...origin, name: run.name, ...(model ? { model } : {}) };
+            const { model, tokenizer } = one;
+            const from = { ...origin, name: run.name, ...(model && { model }), ...(tokenizer && { tokenizer }) };
             const taken = await takeRun(one, { opened: file, origin: from, metrics });
             if (taken.text !== null) outcome.texts.push(taken.text);
             options.onTaken(taken.run);

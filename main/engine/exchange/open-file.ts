@@ -176,6 +176,7 @@ async function openedBundle({ name, path }: UploadedFile, into: string): Promise
       values,
       checkpoints,
       ...(run.origin?.model ? { model: run.origin.model } : {}),
+      ...(run.origin?.tokenizer ? { tokenizer: run.origin.tokenizer } : {}),
     });
   }
   return {

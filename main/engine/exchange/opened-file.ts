@@ -1,7 +1,7 @@
 /** What a file that comes in turned out to hold. */
 import type { FoundMetric, ImportProblem, UnusedColumn } from '../../contract/exchange.ts';
 import type { OriginKind } from '../../contract/run-origin.ts';
-import type { ModelConfiguration } from '../../contract/run-specification.ts';
+import type { ModelConfiguration, TokenizerConfiguration } from '../../contract/run-specification.ts';
 import type { WholeRun } from '../../contract/whole-run.ts';
 
 /** A file of an upload: what the person calls it, and where it lies. */
@@ -22,6 +22,8 @@ export interface OpenedRun {
   checkpoints: string | null;
   /** Of weights that came without the story of their training: the network that they are of. */
   model?: ModelConfiguration;
+  /** … and what cuts texts for it. */
+  tokenizer?: TokenizerConfiguration;
   /** Types of these weights there, whose values became floats of 32 bits. */
   roundedFrom?: string[];
 }

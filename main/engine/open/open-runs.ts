@@ -92,8 +92,7 @@ export function openRuns(options: RunsOptions, closers: Closers) {
   });
 
   const estimates = createEstimateService({
-    store,
-    corpora,
+    ...{ store, corpora, starts },
     runner,
     native: () => provisioner.native(),
     forcedBackend,

@@ -15,6 +15,7 @@ import type { PlacesService } from '../places-service.ts';
 import type { PrecisionOf } from '../recorded-computation.ts';
 import type { RunService } from '../run-service.ts';
 import type { SampleService } from '../sample-service.ts';
+import type { StartingCheckpoints } from '../starting-checkpoints.ts';
 import { faultsOf, large, os } from './implement.ts';
 
 export interface RunsParts {
@@ -28,6 +29,7 @@ export interface RunsParts {
   attention: AttentionService;
   decoding: DecodingService;
   countsBehind: CountsBehindService;
+  starts: Pick<StartingCheckpoints, 'beginning'>;
   trainFurther: (run: string) => FurtherTraining;
   precisionOf: PrecisionOf;
 }
@@ -43,6 +45,7 @@ export const runsRoutes = ({
   attention,
   decoding,
   countsBehind,
+  starts,
   trainFurther,
   precisionOf,
 }: RunsParts) => ({
@@ -57,6 +60,7 @@ export const runsRoutes = ({
     return {};
   }),
   further: os.runs.further.handler(({ input }) => trainFurther(input.run)),
+  beginning: os.runs.beginning.handler(({ input }) => starts.beginning(input.run, input.step)),
   stop: os.runs.stop.handler(({ input }) => runs.stop(input.run)),
   stopAll: os.runs.stopAll.handler(({ input }) => {
     runs.stopAll(input.runs);

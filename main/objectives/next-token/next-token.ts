@@ -11,6 +11,7 @@ import { createRandom } from '../../random/random.ts';
 import { type Batch, createBatches } from '../../text/batches.ts';
 import { createCarriedWindows } from '../../text/carried-windows.ts';
 import { mappingCorpus, sequenceLength } from '../../text/mappings/mapping-corpora.ts';
+import type { Tokenizer } from '../../text/tokenizer.ts';
 import type { CorpusText, InputArrays, Objective } from '../objective.ts';
 import { pairRows } from '../pair-rows.ts';
 import { createTextShowcase } from '../text-showcase.ts';
@@ -22,13 +23,15 @@ import { pairAnswersEvaluation } from './pair-answers.ts';
 import { streamEvaluation } from './stream-validation.ts';
 import { validationEvaluation } from './validation.ts';
 
+/** @param tokenizer of the network that it begins with */
 export function nextToken(
   specification: GradientSpecification & { model: LanguageConfiguration },
   { name, text }: CorpusText,
+  tokenizer: Tokenizer | null = null,
 ): Objective {
   const { batchSize } = specification.recipe;
   const { window, predicting } = modelFacts(specification.model);
-  const data = trainingData(text, specification.tokenizer);
+  const data = trainingData(text, specification.tokenizer, tokenizer);
   const mapping = mappingCorpus(name) ?? null;
   const network = modelFor(specification.model, data.tokenizer.vocabularySize);
   const shaped = ({ inputs, targets, continues }: Batch & { continues?: Float32Array }): InputArrays => ({

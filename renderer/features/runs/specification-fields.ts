@@ -1,5 +1,10 @@
 /** The settings of a specification as a form shows them: one row here is one field there. */
-import { learnsByGradients, learnsPairs, type RunSpecification } from '../../../main/contract/run-specification.ts';
+import {
+  comesWithWeights,
+  learnsByGradients,
+  learnsPairs,
+  type RunSpecification,
+} from '../../../main/contract/run-specification.ts';
 import type { Translate } from '../../words/index.ts';
 
 interface FieldBase {
@@ -260,7 +265,11 @@ export type FieldPath = Field['path'];
 export function fieldsOf(specification: RunSpecification): Field[] {
   const ofPairs = learnsPairs(specification.model);
   const own = FIELDS.filter(
-    ({ path }) => valueAt(specification, path) !== undefined && !(ofPairs && OF_TEXTS.includes(path)),
+    ({ path }) =>
+      valueAt(specification, path) !== undefined &&
+      !(ofPairs && OF_TEXTS.includes(path)) &&
+      // How many came with weights nobody chooses.
+      !(path === 'tokenizer.vocabularySize' && comesWithWeights(specification.tokenizer)),
   );
   if (learnsByGradients(specification)) return own;
   return own

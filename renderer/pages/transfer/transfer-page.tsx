@@ -144,7 +144,11 @@ function usePretrained(corpus: string | null): readonly RunSummary[] {
   const runs = useLive(useLab().runs);
   return useMemo(() => {
     const found = [...(runs?.values() ?? [])].filter(
-      ({ judgedBy, state, trashedAt }) => judgedBy === 'maskedAccuracy' && state === 'finished' && trashedAt === null,
+      ({ judgedBy, origin, modelKind, state, trashedAt }) =>
+        // What was brought in was judged by nothing here.
+        (judgedBy === 'maskedAccuracy' || (modelKind === null && origin?.model?.kind === 'bert')) &&
+        state === 'finished' &&
+        trashedAt === null,
     );
     const isOn = (run: RunSummary) => (run.settings.corpus === corpus ? 0 : 1);
     return found.sort((one, other) => isOn(one) - isOn(other) || other.createdAt - one.createdAt);

@@ -49,7 +49,7 @@ export const exchange = {
     origin: 'Where it is from',
     lead: 'Only the curves of this run came in: what measured them, on which text and with which settings, is not known here. It can be looked at and laid over runs of this lab, and not trained further.',
     leadOfWeights:
-      'Only the weights of this run came in: on which text and with which settings they were trained is not known here. It can be asked, by prompts and measurements where it goes on with a text, and exported; it is not trained further.',
+      'Only the weights of this run came in: on which text and with which settings they were trained is not known here. It can be asked, by prompts and measurements where it goes on with a text, exported, and begun with: another run trains it further on a text of this lab.',
     unknown: figureWords.en.unknown,
     kind: 'Imported from',
     from: {

@@ -119,9 +119,11 @@ export const run = {
   further: {
     button: 'Train it further',
     will_one:
-      '{steps} more step[, about {time}][ (this run had {own}; its preset takes about as many to pass the 5-gram)], as a new run that begins where this one ended, with a learning rate that rises and falls anew.',
+      '{steps} more step[, about {time}][ (this run had {own}; its preset takes about as many to pass the 5-gram)], as a new run that begins where this one ended, with a learning rate that rises and falls anew.[ {anew}]',
     will_other:
-      '{steps} more steps[, about {time}][ (this run had {own}; its preset takes about as many to pass the 5-gram)], as a new run that begins where this one ended, with a learning rate that rises and falls anew.',
+      '{steps} more steps[, about {time}][ (this run had {own}; its preset takes about as many to pass the 5-gram)], as a new run that begins where this one ended, with a learning rate that rises and falls anew.[ {anew}]',
+    anew: 'Only its weights are kept: the optimizer begins anew.',
+    onText: 'Train it further…',
     from: 'Goes on from',
     atStep: ', step {step}',
     gone: 'a run that is gone',

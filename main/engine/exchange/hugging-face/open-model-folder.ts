@@ -16,6 +16,7 @@ import { networkSizes } from '../../../models/model.ts';
 import { tokenizerOf } from '../../../text/hugging-face/tokenizer-files.ts';
 import { PADDING } from '../../../text/padding.ts';
 import type { Tokenizer } from '../../../text/tokenizer.ts';
+import { tokenizerSettings } from '../../../text/tokenizer-settings.ts';
 import { SPECIAL_TOKENS } from '../../../text/word-piece/special-tokens.ts';
 import { WordPieceTokenizer } from '../../../text/word-piece/word-piece-tokenizer.ts';
 import { dropOptimizer, writeCheckpoint } from '../../../train/checkpoint-folder.ts';
@@ -59,6 +60,7 @@ export async function openModelFolder(files: readonly UploadedFile[], into: stri
           ...{ key: '0', run, metrics: [], replaced: 0, repeated: 0, values },
           checkpoints: join(into, 'run', 'checkpoints'),
           model,
+          tokenizer: tokenizerSettings(tokenizer),
           roundedFrom: stored.roundedFrom,
         },
       ],

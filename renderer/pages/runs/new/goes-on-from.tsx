@@ -1,11 +1,23 @@
 import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from 'wouter';
+import type { RunBeginning } from '../../../../main/contract/run-beginning.ts';
 import type { StartFrom } from '../../../../main/contract/run-specification.ts';
 import { useLab } from '../../../live/lab.ts';
 import { useFormat } from '../../../ui/use-format.ts';
 import { useText } from '../../../words/index.ts';
 import classes from './new-run-page.module.css';
+
+/** What it has of the run that a form goes on from: `null` where nothing is, or is left; `undefined` until that is known. */
+export function useBeginning(startFrom: StartFrom | null): RunBeginning | null | undefined {
+  const lab = useLab();
+  const beginning = useQuery({
+    ...lab.queries.runs.beginning.queryOptions({ input: startFrom ?? { run: '' } }),
+    enabled: startFrom !== null,
+    retry: false,
+  });
+  return startFrom === null || beginning.error ? null : beginning.data;
+}
 
 /** Name of the run that a form goes on from: `null` when it is gone, `undefined` until that is known. */
 export function useStartName(startFrom: StartFrom | null): string | null | undefined {
@@ -21,10 +33,12 @@ export function useStartName(startFrom: StartFrom | null): string | null | undef
 export function GoesOnFrom({
   startFrom: { run, step },
   name,
+  optimizer,
   onRemove,
 }: {
   startFrom: StartFrom;
   name: string | null | undefined;
+  optimizer: RunBeginning['optimizer'] | undefined;
   onRemove: () => void;
 }) {
   const t = useText();
@@ -33,7 +47,9 @@ export function GoesOnFrom({
   return (
     <div className={classes.recalled} role="note">
       <span>
-        {name === null ? t('new.goesOnGone', { step: at }) : t('new.goesOn', { name: name ?? '…', step: at })}{' '}
+        {name === null
+          ? t('new.goesOnGone', { step: at })
+          : t(optimizer === 'anew' ? 'new.goesOnWeights' : 'new.goesOn', { name: name ?? '…', step: at })}{' '}
         {name && <Link href={`/runs/${run}`}>{t('waiting.open')}</Link>}
       </span>
       <Button variant="default" onClick={onRemove}>

@@ -3,6 +3,7 @@ import { useMemo, useRef, useState } from 'react';
 import { type CorpusEntry, isMade } from '../../../../main/contract/corpus.ts';
 import type { Fault } from '../../../../main/contract/fault.ts';
 import type { Preset } from '../../../../main/contract/preset.ts';
+import { begunWith } from '../../../../main/contract/run-beginning.ts';
 import type { RunSpecification } from '../../../../main/contract/run-specification.ts';
 import { fieldSentence } from '../../../../resources/messages/index.ts';
 import {
@@ -31,7 +32,7 @@ import { Page } from '../../../ui/page.tsx';
 import { useLanguage, useText } from '../../../words/index.ts';
 import { EstimatePanel } from './estimate-panel.tsx';
 import { FormSections } from './form-sections.tsx';
-import { GoesOnFrom, useStartName } from './goes-on-from.tsx';
+import { GoesOnFrom, useBeginning, useStartName } from './goes-on-from.tsx';
 import { type LastForm, useLastForm } from './last-form.ts';
 import { LastRunNotice } from './last-run-notice.tsx';
 import { OpenConfiguration } from './open-configuration.tsx';
@@ -66,7 +67,11 @@ function Form({ presets, corpora, lastForm }: { presets: Preset[]; corpora: Corp
   const preset = presetOf(presets, form);
   // Without a preset every setting stands in the form; what it begins with shows in none of them.
   const origin = form.preset === NO_PRESET ? null : preset;
-  const base = useMemo(() => ({ ...preset.specification, startFrom: form.startFrom }), [preset, form.startFrom]);
+  const beginning = useBeginning(form.startFrom);
+  const base = useMemo(() => {
+    const { startFrom } = form;
+    return startFrom && beginning ? begunWith(preset.specification, beginning) : { ...preset.specification, startFrom };
+  }, [preset, form.startFrom, beginning]);
   const startName = useStartName(form.startFrom);
   const hasOwnCorpus = corpora.some((each) => isMade(each) && each.name === base.corpus);
   // The text that was shown first stays: the language of the page is none of what is trained.
@@ -80,7 +85,7 @@ function Form({ presets, corpora, lastForm }: { presets: Preset[]; corpora: Corp
   // What is told of a run is told of one that there will be.
   const first = useMemo(() => firstRunOf(form), [form]);
   const wanted = useMemo(() => first && wantedRun(base, first, corpus), [base, first, corpus]);
-  const { estimate, measuring, error, whenMeasured } = useEstimate(ready ? wanted : null);
+  const { estimate, measuring, error, whenMeasured } = useEstimate(ready && beginning !== undefined ? wanted : null);
   const { start, isStarting, errorOf, callOff } = useStart();
   const fields = useRef<HTMLDivElement>(null);
   const way = useFieldInTheWay(fields);
@@ -119,7 +124,7 @@ function Form({ presets, corpora, lastForm }: { presets: Preset[]; corpora: Corp
   }
   const replaced = useReplacedForm({ ...form, preset: origin?.name ?? NO_PRESET }, edit);
   function begin() {
-    if (way.isInTheWay() || wanted === null || several.isUnread) return;
+    if (way.isInTheWay() || wanted === null || beginning === undefined || several.isUnread) return;
     const specification = async () =>
       made(bySteps ? undefined : (estimate ?? (await whenMeasured(wanted))).specification);
     // What the lab makes comes with its preset; a text is the last run's, whatever language the page has next time.
@@ -176,7 +181,12 @@ function Form({ presets, corpora, lastForm }: { presets: Preset[]; corpora: Corp
         />
       )}
       {form.startFrom && (
-        <GoesOnFrom startFrom={form.startFrom} name={startName} onRemove={() => edit({ startFrom: null })} />
+        <GoesOnFrom
+          startFrom={form.startFrom}
+          name={startName}
+          optimizer={beginning?.optimizer}
+          onRemove={() => edit({ startFrom: null })}
+        />
       )}
       <FormSections
         presets={presets}

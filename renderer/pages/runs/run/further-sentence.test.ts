@@ -8,9 +8,9 @@ import { furtherSentence } from './further-sentence.ts';
 
 const WORDS = { en: translator(en, 'en'), zh: translator(zh, 'zh') };
 
-function sentence(steps: number, seconds: number | null, own: number | null, language: 'en' | 'zh' = 'en') {
+function sentence(steps: number, seconds: number | null, own: number | null, language: 'en' | 'zh' = 'en', isAnew = false) {
   const specification = { recipe: { steps } } as RunSpecification;
-  return furtherSentence({ specification, seconds }, own, WORDS[language], {
+  return furtherSentence({ specification, seconds }, { own, isAnew }, WORDS[language], {
     count: (value) => formatCount(value, language),
     about: (value) => formatAbout(value, language),
   });
@@ -25,4 +25,7 @@ test('whatever is not known, the sentence is whole and begins with its steps', (
   for (const seconds of [null, 130])
     for (const own of [null, 10, 1500])
       expect(sentence(1500, seconds, own, 'zh')).toMatch(/^再训练 1,500 步[^[\]{}]*。这会是一次新的训练，.*。$/);
+  const weights = 'Only its weights are kept: the optimizer begins anew.';
+  expect(sentence(1, null, null, 'en', true)).toBe(`1 more step, ${rest} ${weights}`);
+  expect(sentence(1, null, null, 'zh', true)).toMatch(/再降下。它只留下了权重：优化器从头开始。$/);
 });

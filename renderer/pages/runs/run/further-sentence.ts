@@ -7,10 +7,11 @@ import type { Translate } from '../../../words/index.ts';
  * where its first part is not known yet.
  *
  * @param own steps that the run itself was to take, `null` where that is not known
+ * @param isAnew only the weights were kept, so that the optimizer begins anew
  */
 export function furtherSentence(
   { specification, seconds }: FurtherTraining,
-  own: number | null,
+  { own, isAnew }: { own: number | null; isAnew: boolean },
   t: Translate,
   format: Pick<Format, 'count' | 'about'>,
 ): string {
@@ -21,5 +22,6 @@ export function furtherSentence(
     time: seconds === null ? '' : format.about(seconds),
     // Nobody asked for another length: it is told where it comes from.
     own: own === null || own === steps ? '' : format.count(own),
+    anew: isAnew ? t('further.anew') : '',
   });
 }

@@ -4,6 +4,7 @@ import { Tags } from 'lucide-react';
 import { Link, useLocation } from 'wouter';
 import { isOfPairs } from '../../../../main/contract/corpus.ts';
 import type { RunDetail, RunSummary } from '../../../../main/contract/run.ts';
+import { canBeginWith } from '../../../../main/contract/run-beginning.ts';
 import type { RunSpecification } from '../../../../main/contract/run-specification.ts';
 import { formFromSpecification } from '../../../features/runs/form-state.ts';
 import { transferPath } from '../../../features/runs/transfer-path.ts';
@@ -20,27 +21,26 @@ export function LearnLabels({ summary, detail }: { summary: RunSummary; detail: 
   const { queries } = useLab();
   const [, navigate] = useLocation();
   const { specification: own } = detail;
+  // Weights that were brought in say what they are of.
+  const fillsMasks = own ? toldKind(own) === 'masks' : summary.origin?.model?.kind === 'bert';
   const possible =
-    own !== null &&
-    toldKind(own) === 'masks' &&
-    summary.state === 'finished' &&
-    summary.trashedAt === null &&
-    detail.checkpoints.some(({ contents, damaged }) => contents === 'full' && !damaged);
-  const further = useQuery({
-    ...queries.runs.further.queryOptions({ input: { run: summary.id } }),
+    fillsMasks && summary.state === 'finished' && summary.trashedAt === null && canBeginWith(detail.checkpoints);
+  const beginning = useQuery({
+    ...queries.runs.beginning.queryOptions({ input: { run: summary.id } }),
     enabled: possible,
     retry: false,
   });
   const presets = useQuery({ ...queries.presets.list.queryOptions({ input: {} }), enabled: possible });
   const corpora = useQuery({ ...queries.corpora.list.queryOptions({ input: {} }), enabled: possible });
   const preset = presets.data?.find(({ name }) => name === PRESET);
-  if (!possible || !preset || !further.data || !corpora.data) return null;
-  const isLabelled = corpora.data.some((corpus) => corpus.name === own.corpus && isOfPairs(corpus));
+  if (!possible || !preset || !beginning.data || !corpora.data) return null;
+  const { startFrom, model, tokenizer, corpus: text } = beginning.data;
+  const labelled = corpora.data.some((corpus) => corpus.name === text && isOfPairs(corpus)) ? text : null;
   const specification: RunSpecification = {
     ...preset.specification,
-    ...{ model: own.model, tokenizer: own.tokenizer, backend: own.backend },
-    ...(isLabelled ? { corpus: own.corpus } : {}),
-    startFrom: further.data.specification.startFrom,
+    ...{ model, tokenizer, startFrom },
+    ...(own ? { backend: own.backend } : {}),
+    ...(labelled === null ? {} : { corpus: labelled }),
   };
   return (
     <>
@@ -53,7 +53,7 @@ export function LearnLabels({ summary, detail }: { summary: RunSummary; detail: 
       </Button>
       <Button
         component={Link}
-        href={transferPath({ from: summary.id, ...(isLabelled ? { corpus: own.corpus } : {}) })}
+        href={transferPath({ from: summary.id, ...(labelled === null ? {} : { corpus: labelled }) })}
         variant="subtle"
       >
         {t('transfer.title')}

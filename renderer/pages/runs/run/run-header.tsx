@@ -28,6 +28,7 @@ import { ExportMenu } from './export/export-menu.tsx';
 import { LearnLabels } from './learn-labels.tsx';
 import classes from './run-page.module.css';
 import { TrainFurther } from './train-further.tsx';
+import { TrainOnText } from './train-on-text.tsx';
 import { usePresetDifferences } from './use-preset-differences.ts';
 import { useRunUpdate } from './use-run-update.ts';
 
@@ -260,6 +261,7 @@ function Actions({ summary, detail }: { summary: RunSummary; detail: RunDetail }
         </Button>
       )}
       <TrainFurther summary={summary} detail={detail} />
+      <TrainOnText summary={summary} detail={detail} />
       <LearnLabels summary={summary} detail={detail} />
       {/* Of what counts a seed decides the samples alone. */}
       {isTrained(detail) && learnsByGradients(detail.specification) && <Replicate runs={[id]} name={name} />}

@@ -4,6 +4,7 @@ import { StepForward } from 'lucide-react';
 import { useEffect } from 'react';
 import { useLocation } from 'wouter';
 import type { RunDetail, RunSummary } from '../../../../main/contract/run.ts';
+import { canBeginWith } from '../../../../main/contract/run-beginning.ts';
 import type { RunSpecification } from '../../../../main/contract/run-specification.ts';
 import { runName } from '../../../../resources/messages/run-name.ts';
 import { useLab } from '../../../live/lab.ts';
@@ -16,8 +17,7 @@ import { furtherSentence } from './further-sentence.ts';
 import classes from './run-page.module.css';
 
 /**
- * The button that goes on from a finished run as a new one, and how long that takes. Nothing where no checkpoint with the
- * optimizer's state is left, as of runs that an earlier lab finished.
+ * The button that goes on from a finished run as a new one, and how long that takes. Nothing where no checkpoint is left.
  *
  * @param explained with what it will do in words beside it, as the way that is advised
  */
@@ -39,9 +39,10 @@ export function TrainFurther({
   const { id } = summary;
   const possible =
     summary.state === 'finished' &&
-    detail.specification?.recipe.kind !== 'counting' &&
+    detail.specification !== null &&
+    detail.specification.recipe.kind !== 'counting' &&
     summary.trashedAt === null &&
-    detail.checkpoints.some(({ contents, damaged }) => contents === 'full' && !damaged);
+    canBeginWith(detail.checkpoints);
   const further = useQuery({
     ...lab.queries.runs.further.queryOptions({ input: { run: id } }),
     enabled: possible,
@@ -75,7 +76,8 @@ export function TrainFurther({
   if (!possible) return notice;
   const specification = further.data?.specification ?? null;
   const own = detail.specification?.recipe.steps ?? null;
-  const words = further.data ? furtherSentence(further.data, own, t, format) : undefined;
+  const isAnew = detail.checkpoints.some(({ step, contents }) => step === specification?.startFrom?.step && contents === 'weights');
+  const words = further.data ? furtherSentence(further.data, { own, isAnew }, t, format) : undefined;
   const button = (
     <Button
       variant={explained ? 'filled' : 'default'}
