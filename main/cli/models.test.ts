@@ -92,6 +92,7 @@ test('it comes in again as a run that can be asked, measured and taken out, and 
   expect(scored, scored.stderr).toMatchObject({ status: 0 });
   const further = lab('other', 'en', 'train', '--from', run);
   expect([further.status, further.stderr]).toEqual([2, expect.stringContaining('no text, recipe')]);
+  expect(further.stderr).toContain(`train PRESET --from ${run}`);
 
   expect(lab('other', 'en', 'export', run, '--format', 'hf', '--to', pathOf('again')).status).toBe(0);
   for (const file of ['config.json', 'model.safetensors', 'tokenizer.json'])

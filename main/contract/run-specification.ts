@@ -167,16 +167,19 @@ export const wordPieceConfiguration = z.strictObject({
 const broughtIn = positive.max(1_000_000);
 export const tokenizerConfiguration = z.discriminatedUnion('kind', [
   /** Those of the text, or so many that came with weights. */
-  z.strictObject({ kind: z.literal('character'), vocabularySize: broughtIn.exactOptional() }),
+  z.strictObject({ kind: z.literal('character'), tokens: broughtIn.exactOptional() }),
   wordPieceConfiguration,
   /** Joined pairs of bytes (GPT-2): this lab reads them and learns none. */
-  z.strictObject({ kind: z.literal('byte-pair'), vocabularySize: broughtIn }),
+  z.strictObject({ kind: z.literal('byte-pair'), tokens: broughtIn }),
 ]);
 export type TokenizerConfiguration = z.infer<typeof tokenizerConfiguration>;
 
+/** How many came with weights; `null` where they are made of a text. */
+export const tokensBroughtIn = (tokenizer: TokenizerConfiguration): number | null =>
+  tokenizer.kind === 'word-piece' ? null : (tokenizer.tokens ?? null);
+
 /** Whether its tokens are known by the weights alone that a run begins with, not by its text. */
-export const comesWithWeights = (tokenizer: TokenizerConfiguration): boolean =>
-  tokenizer.kind === 'byte-pair' || (tokenizer.kind === 'character' && tokenizer.vocabularySize !== undefined);
+export const comesWithWeights = (tokenizer: TokenizerConfiguration): boolean => tokensBroughtIn(tokenizer) !== null;
 
 /**
  * What a run learns: what its family is pretrained on, or to tell labels of lines, by a head on what it reads with (Devlin et

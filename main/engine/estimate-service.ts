@@ -14,6 +14,7 @@ import {
   type NetworkConfiguration,
   ofFamily,
   type RunSpecification,
+  tokensBroughtIn,
 } from '../contract/run-specification.ts';
 import { timedStepOf } from '../contract/timed-step.ts';
 import { type NetworkSizes, networkSizes } from '../models/model.ts';
@@ -156,7 +157,9 @@ export function createEstimateService(options: {
 
   function vocabularyOf({ corpus, tokenizer }: RunSpecification): number {
     // At most so many: how many a text fills is known once they are learned from it.
-    if (tokenizer.vocabularySize !== undefined) return tokenizer.vocabularySize;
+    if (tokenizer.kind === 'word-piece') return tokenizer.vocabularySize;
+    const broughtIn = tokensBroughtIn(tokenizer);
+    if (broughtIn !== null) return broughtIn;
     const { vocabulary, distinctCharacters } = corpora.ready(corpus).facts;
     // Until it is counted, an upper bound by the few characters that only the validation part has.
     return vocabulary ?? (distinctCharacters ?? 0) + 1;

@@ -7,5 +7,5 @@ export function tokenizerSettings(tokenizer: Tokenizer): TokenizerConfiguration 
   const { kind, vocabularySize } = tokenizer;
   if (tokenizer instanceof WordPieceTokenizer)
     return { kind: 'word-piece', vocabularySize, letterCase: tokenizer.cased ? 'cased' : 'uncased' };
-  return { kind: kind === 'byte-pair' ? kind : 'character', vocabularySize };
+  return { kind: kind === 'byte-pair' ? kind : 'character', tokens: vocabularySize };
 }

@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { linkSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
@@ -39,10 +39,16 @@ test('where a file system has no links it is copied, byte for byte', async () =>
   expect(await verifyCheckpoint(to)).toMatchObject({ contents: 'full' });
 });
 
-test('what cannot be gone on from is refused: weights alone, nothing, and a disk without room', async () => {
+test('what cannot be begun with is refused: nothing, what was cleared meanwhile, and a disk without room', async () => {
   await expect(linkCheckpoint(from, to, fails('ENOSPC'))).rejects.toMatchObject({ code: 'ENOSPC' });
-  dropOptimizer(from);
-  await expect(linkCheckpoint(from, to)).rejects.toMatchObject({ fault: { code: 'checkpoint-damaged' } });
+  const clearing = (path: string, name: string) => {
+    if (path.endsWith('state.json')) dropOptimizer(from);
+    linkSync(path, name);
+  };
+  await expect(linkCheckpoint(from, to, clearing)).rejects.toMatchObject({ fault: { code: 'checkpoint-damaged' } });
+  // Weights alone, and all of them.
+  await linkCheckpoint(from, to);
+  expect(await verifyCheckpoint(to)).toMatchObject({ step: 40, contents: 'weights' });
   await expect(linkCheckpoint(join(folder, 'none', 'step-000040'), to)).rejects.toMatchObject({
     fault: { code: 'checkpoint-damaged' },
   });

@@ -20,7 +20,8 @@ export async function linkCheckpoint(from: string, to: string, link: (from: stri
   const manifest = readManifest(from);
   diskFileSystem.remove(to);
   diskFileSystem.makeFolder(to);
-  for (const name of [...Object.keys(manifest.files), MANIFEST]) await linkOrCopy(join(from, name), join(to, name), link);
+  for (const name of [...Object.keys(manifest.files), MANIFEST])
+    await linkOrCopy(join(from, name), join(to, name), link);
   // Copies take time, in which a person may have cleared the optimizer: the manifest that came last tells.
   if (contentsOf(readManifest(to)) !== contentsOf(manifest)) throw damaged(to, OPTIMIZER, 'is not kept any more');
   syncFolder(to);

@@ -685,8 +685,7 @@ export const en = {
     },
     'start-gone': {
       title: 'Nothing to train further',
-      happened:
-        'Of the run[ “{name}”] no whole checkpoint is left[ of step {step}] that another run could begin with.',
+      happened: 'Of the run[ “{name}”] no whole checkpoint is left[ of step {step}] that another run could begin with.',
       safe: 'No other run was changed.',
       next: '[Of this run take one of step {steps}. ]Otherwise train another run further, or start a new one.',
     },
@@ -1601,7 +1600,8 @@ export const en = {
     'model.embeddings': 'tables',
     'model.labelSmoothing': 'smoothing',
     'model.nextSentence': 'next sentence',
-    'tokenizer.vocabularySize': 'vocabulary',
+    'tokenizer.tokens': 'tokens of the weights',
+    'tokenizer.vocabularySize': 'word pieces',
     'tokenizer.letterCase': 'case',
     'model.dropout': 'dropout',
     'model.initialStandardDeviation': 'initial deviation',

@@ -3,8 +3,8 @@ import { type Language, unseenSentence } from '../../../resources/messages/index
 import { LabError } from '../../contract/fault.ts';
 import { comesWithWeights, tokenizerConfiguration } from '../../contract/run-specification.ts';
 import { adaptedSentence } from '../adapted-settings.ts';
-import type { LabClient } from '../connect.ts';
 import { begunSentences } from '../begun-sentences.ts';
+import type { LabClient } from '../connect.ts';
 import { nameFor, readFurther, readSpecification } from '../given-specification.ts';
 import { holdingInterruptions } from '../interruption.ts';
 import { runNamed } from '../named.ts';
@@ -69,7 +69,8 @@ export function addTrainCommands({ language, json, command, withEngine }: Termin
         handOn();
         // Of a run that is there: what is refused has nothing that follows from it.
         const { begun } = given;
-        for (const sentence of begun ? begunSentences(begun, { specification, source: what }, language) : []) tell(sentence);
+        for (const sentence of begun ? begunSentences(begun, { specification, source: what }, language) : [])
+          tell(sentence);
         for (const setting of adapted) tell(adaptedSentence(setting, specification, language));
         if (json()) printJson({ event: 'created', runId: run.id, name: run.name });
         return watched;

@@ -1,10 +1,5 @@
 /** The settings of a specification as a form shows them: one row here is one field there. */
-import {
-  comesWithWeights,
-  learnsByGradients,
-  learnsPairs,
-  type RunSpecification,
-} from '../../../main/contract/run-specification.ts';
+import { learnsByGradients, learnsPairs, type RunSpecification } from '../../../main/contract/run-specification.ts';
 import type { Translate } from '../../words/index.ts';
 
 interface FieldBase {
@@ -265,11 +260,7 @@ export type FieldPath = Field['path'];
 export function fieldsOf(specification: RunSpecification): Field[] {
   const ofPairs = learnsPairs(specification.model);
   const own = FIELDS.filter(
-    ({ path }) =>
-      valueAt(specification, path) !== undefined &&
-      !(ofPairs && OF_TEXTS.includes(path)) &&
-      // How many came with weights nobody chooses.
-      !(path === 'tokenizer.vocabularySize' && comesWithWeights(specification.tokenizer)),
+    ({ path }) => valueAt(specification, path) !== undefined && !(ofPairs && OF_TEXTS.includes(path)),
   );
   if (learnsByGradients(specification)) return own;
   return own

@@ -21,6 +21,7 @@ test('a run made from no preset, going on from another, starts after its wait as
     corpora: { list: async () => [] },
     runs: {
       estimate: async ({ specification }: { specification: unknown }) => ({ specification }),
+      beginning: async (startFrom: object) => ({ startFrom, model: tiny.model, tokenizer: tiny.tokenizer }),
       get: async ({ run }: { run: string }) => ({ summary: { name: `the run ${run}` } }),
       create: async (request: Record<string, unknown>) => void created.push(request),
     },

@@ -1,6 +1,7 @@
 import { LabError } from '../../../main/contract/fault.ts';
 import { trainedToPass } from '../../../main/contract/passing.ts';
 import type { RunSummary } from '../../../main/contract/run.ts';
+import { begunWith } from '../../../main/contract/run-beginning.ts';
 import type { Language } from '../../../resources/messages/index.ts';
 import { runName } from '../../../resources/messages/run-name.ts';
 import type { LabClient } from '../../live/lab.ts';
@@ -25,7 +26,10 @@ export async function startFittedRun(wish: {
   // Without one every setting is among the changes: what they are written into is of no account.
   const template = run.preset === null ? presetOf(presets, run) : preset;
   if (!template) throw new LabError('preset-unknown', { preset: run.preset! });
-  const base = { ...template.specification, startFrom: run.startFrom };
+  const { startFrom } = run;
+  const base = startFrom
+    ? begunWith(template.specification, await client.runs.beginning(startFrom))
+    : { ...template.specification, startFrom };
   const corpora = await client.corpora.list({});
   const corpus = run.corpus ?? firstCorpus(corpora, language);
   const entry = corpora.find(({ name }) => name === corpus);

@@ -34,8 +34,7 @@ export const newRun = {
     openDrop: '把配置文件放在这里',
     opened: '表单里现在是“{name}”。',
     goesOn: '接着“{name}”的第 {step} 步训练：沿用它的权重、优化器状态和在文本中的位置。模型须与它相同。',
-    goesOnWeights:
-      '接着“{name}”的第 {step} 步训练：沿用它的网络、分词和权重。它没有留下优化器状态，优化器从头开始。',
+    goesOnWeights: '接着“{name}”的第 {step} 步训练：沿用它的网络、分词和权重。它没有留下优化器状态，优化器从头开始。',
     goesOnGone: '原本接着一次已删除的训练的第 {step} 步。这样无法开始；去掉起点，就会从头开始。',
     beginAnew: '改为从头开始',
     preset: '模型',

@@ -67,12 +67,14 @@ function Form({ presets, corpora, lastForm }: { presets: Preset[]; corpora: Corp
   const preset = presetOf(presets, form);
   // Without a preset every setting stands in the form; what it begins with shows in none of them.
   const origin = form.preset === NO_PRESET ? null : preset;
-  const beginning = useBeginning(form.startFrom);
-  const base = useMemo(() => {
-    const { startFrom } = form;
-    return startFrom && beginning ? begunWith(preset.specification, beginning) : { ...preset.specification, startFrom };
-  }, [preset, form.startFrom, beginning]);
-  const startName = useStartName(form.startFrom);
+  const { startFrom } = form;
+  const beginning = useBeginning(startFrom);
+  const base = useMemo(
+    () =>
+      startFrom && beginning ? begunWith(preset.specification, beginning) : { ...preset.specification, startFrom },
+    [preset, startFrom, beginning],
+  );
+  const startName = useStartName(startFrom);
   const hasOwnCorpus = corpora.some((each) => isMade(each) && each.name === base.corpus);
   // The text that was shown first stays: the language of the page is none of what is trained.
   const [firstShown, setFirstShown] = useState<string | null>(null);

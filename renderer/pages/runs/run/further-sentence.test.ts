@@ -8,7 +8,13 @@ import { furtherSentence } from './further-sentence.ts';
 
 const WORDS = { en: translator(en, 'en'), zh: translator(zh, 'zh') };
 
-function sentence(steps: number, seconds: number | null, own: number | null, language: 'en' | 'zh' = 'en', isAnew = false) {
+function sentence(
+  steps: number,
+  seconds: number | null,
+  own: number | null,
+  language: 'en' | 'zh' = 'en',
+  isAnew = false,
+) {
   const specification = { recipe: { steps } } as RunSpecification;
   return furtherSentence({ specification, seconds }, { own, isAnew }, WORDS[language], {
     count: (value) => formatCount(value, language),

@@ -76,7 +76,9 @@ export function TrainFurther({
   if (!possible) return notice;
   const specification = further.data?.specification ?? null;
   const own = detail.specification?.recipe.steps ?? null;
-  const isAnew = detail.checkpoints.some(({ step, contents }) => step === specification?.startFrom?.step && contents === 'weights');
+  const isAnew = detail.checkpoints.some(
+    ({ step, contents }) => step === specification?.startFrom?.step && contents === 'weights',
+  );
   const words = further.data ? furtherSentence(further.data, { own, isAnew }, t, format) : undefined;
   const button = (
     <Button
