@@ -165,9 +165,11 @@ program
     'networks and tokenizers both ways with the real transformers: ids have to be the same, logits within 1e-4',
   )
   .requiredOption('--text <file>', 'in UTF-8, to learn vocabularies from')
-  .action(async ({ text }: { text: string }) => {
+  .option('--kinds <names>', 'of what transformers writes, as in bert,bert-float16; all without it')
+  .action(async ({ text, kinds }: { text: string; kinds?: string }) => {
     const python = process.env.LAB_BENCH_PYTHON || 'python3';
-    console.log(JSON.stringify(await checkModels(python, readFileSync(text, 'utf8'), say)));
+    const options = { say, kinds: kinds?.split(',') };
+    console.log(JSON.stringify(await checkModels(python, readFileSync(text, 'utf8'), options)));
   });
 
 program

@@ -1,6 +1,6 @@
 /**
  * The real transformers on the lab's networks, and the lab on its: both ways all ids have to be the same, and the logits
- * behind each text within {@link MOST}. Throws where they are not.
+ * within {@link MOST}: of GPT those behind each text, of BERT those in its middle and those of the next sentence. Throws where they are not.
  */
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
@@ -8,13 +8,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { isDeepStrictEqual } from 'node:util';
-import type { GptConfiguration } from '../../main/contract/run-specification.ts';
+import type { BertConfiguration, GptConfiguration } from '../../main/contract/run-specification.ts';
 import { addModelRun } from '../../main/engine/exchange/hugging-face/test-model-run.ts';
-import { startBackend } from '../../main/tensor-native/start-backend.ts';
 import { buildCharacterTokenizer } from '../../main/text/character-tokenizer.ts';
-import { tokenizerFromJSON } from '../../main/text/tokenizer.ts';
-import { listCheckpoints, modelOfState, readCheckpoint } from '../../main/train/checkpoint-folder.ts';
-import { networkContinuation } from '../../main/train/open-continuation.ts';
+import { trainWordPiece } from '../../main/text/word-piece/train.ts';
+import { toldByLab } from './told-by-lab.ts';
 
 /** Largest difference of a logit. */
 const MOST = 1e-4;
@@ -24,22 +22,43 @@ const GPT: GptConfiguration = {
   ...{ dropout: 0.1, initialStandardDeviation: 0.02 },
 };
 
-interface Told {
+const BERT: BertConfiguration = {
+  ...{ kind: 'bert', layers: 2, heads: 12, width: 768, inner: 3072, context: 96, nextSentence: 'asked' },
+  ...{ dropout: 0.1, initialStandardDeviation: 0.02 },
+};
+
+/** What transformers writes, as `models_peer.py` knows it. */
+const KINDS = [
+  ...['gpt2', 'gpt2-sharded-half', 'gpt2-bare'],
+  ...['bert', 'bert-sharded-bfloat16', 'bert-float16', 'bert-masked', 'bert-masked-untied'],
+  ...['bert-without-prefix', 'bert-tensorflow-names', 'bert-mask-buffers', 'bert-vocabulary-alone'],
+];
+
+/** Of each text in turn. */
+interface ToldByPeer {
   class: string;
   ids: number[][];
-  decoded: string[];
+  decoded: string[] | null;
   logits: number[][];
 }
 
-/** @param python with the packages of bench/requirements.txt @returns the largest difference of a logit, by who wrote */
+/**
+ * @param python with the packages of bench/requirements.txt
+ * @param kinds of what transformers writes
+ * @returns the largest difference of a logit, by who wrote
+ */
 export async function checkModels(
   python: string,
   text: string,
-  say: (text: string) => void,
+  { say, kinds = KINDS }: { say: (text: string) => void; kinds?: readonly string[] | undefined },
 ): Promise<Record<string, number>> {
   const folder = mkdtempSync(join(tmpdir(), 'lab-models-interop-'));
   const home = join(folder, 'home');
   const agreed: Record<string, number> = {};
+  async function note(who: string, difference: Promise<number>): Promise<void> {
+    agreed[who] = await difference;
+    say(`${who}: ${agreed[who]}`);
+  }
   try {
     const texts = join(folder, 'texts.json');
     const asked = [
@@ -53,27 +72,35 @@ export async function checkModels(
     ];
     writeFileSync(texts, JSON.stringify(asked));
     say('the lab writes, transformers reads');
-    const { run } = addModelRun(home, buildCharacterTokenizer(text), { name: 'out', model: GPT });
-    const out = join(folder, 'out');
-    lab(folder, 'export', run, '--format', 'hf', '--to', out);
-    const told = peer<Told>(python, ['read', out, texts]);
-    agreed[`the lab’s, by ${told.class}`] = await largestDifference({ home, run }, asked, told);
+    const pieces = trainWordPiece(text, { vocabularySize: 2000, minimumFrequency: null, cased: true });
+    // Scores of about ten, as of trained networks: what is larger differs by more in the last place, too.
+    for (const [name, model, tokenizer] of [
+      ['gpt', GPT, buildCharacterTokenizer(text)],
+      ['bert', BERT, pieces],
+      ['masked', { ...BERT, nextSentence: 'left-out' }, pieces],
+    ] as const) {
+      const { run } = addModelRun(home, tokenizer, { name, model, spread: model.kind === 'bert' ? 0.03 : 0.1 });
+      const out = join(folder, name);
+      lab(folder, 'export', run, '--format', 'hf', '--to', out);
+      const told = peer<ToldByPeer>(python, ['read', out, texts]);
+      await note(`the lab’s, by ${told.class}`, largestDifference({ home, run }, asked, told));
+    }
     const corpus = join(folder, 'corpus.txt');
     writeFileSync(corpus, text);
-    for (const kind of ['gpt2', 'gpt2-sharded-half', 'gpt2-bare']) {
+    for (const kind of kinds) {
       say(`transformers writes ${kind}, the lab reads`);
-      const theirs = join(folder, kind);
+      const theirs = join(folder, `theirs-${kind}`);
       mkdirSync(theirs);
       const files = peer<string[]>(python, ['write', theirs, kind, corpus]);
       const [imported] = lab(folder, 'import', theirs) as [{ runs: { run: string }[] }];
       const { run: taken } = imported.runs[0]!;
-      const by = peer<Told>(python, ['read', theirs, texts]);
-      agreed[`theirs, ${kind}: ${files.length} files`] = await largestDifference({ home, run: taken }, asked, by);
+      const by = peer<ToldByPeer>(python, ['read', theirs, texts]);
+      await note(`theirs, ${kind}: ${files.length} files`, largestDifference({ home, run: taken }, asked, by));
       say(`the lab writes ${kind} again, transformers reads`);
       const back = join(folder, `${kind}-back`);
       lab(folder, 'export', taken, '--format', 'hf', '--to', back);
-      const again = peer<Told>(python, ['read', back, texts]);
-      agreed[`theirs, ${kind}, through the lab`] = await largestDifference({ home, run: taken }, asked, again);
+      const again = peer<ToldByPeer>(python, ['read', back, texts]);
+      await note(`theirs, ${kind}, through the lab`, largestDifference({ home, run: taken }, asked, again));
     }
     return agreed;
   } finally {
@@ -95,25 +122,21 @@ const ODD = [
 
 /** @throws Error where ids or decoded texts differ, or a logit by more than {@link MOST} */
 async function largestDifference(
-  { home, run }: { home: string; run: string },
+  from: { home: string; run: string },
   asked: readonly string[],
-  told: Told,
+  told: ToldByPeer,
 ): Promise<number> {
-  const { executor } = await startBackend({ backend: 'wasm', native: null });
-  const checkpoint = await readCheckpoint(listCheckpoints(join(home, 'runs', run)).at(-1)!.folder, 'weights');
-  const tokenizer = tokenizerFromJSON(checkpoint.state.tokenizer);
-  const continuation = networkContinuation(modelOfState(checkpoint.state) as GptConfiguration, executor)(checkpoint);
   let largest = 0;
-  for (const [place, text] of asked.entries()) {
-    const ids = [...tokenizer.encode(text)];
-    const expected = { ids: told.ids[place], decoded: told.decoded[place] };
-    const own = { ids, decoded: tokenizer.decode(ids) };
+  for (const [place, { ids, decoded, logits }] of (await toldByLab(from, asked)).entries()) {
+    const own = { ids, decoded };
+    const expected = { ids: told.ids[place], decoded: told.decoded?.[place] ?? null };
     if (!isDeepStrictEqual(own, expected))
-      throw new Error(`${JSON.stringify(text)}: ${JSON.stringify(own)} is not ${JSON.stringify(expected)}`);
-    const logits = continuation.after(ids);
-    for (const [id, logit] of logits.entries()) largest = Math.max(largest, Math.abs(logit - told.logits[place]![id]!));
+      throw new Error(`${JSON.stringify(asked[place])}: ${JSON.stringify(own)} is not ${JSON.stringify(expected)}`);
+    const theirs = told.logits[place]!;
+    if (theirs.length !== logits.length)
+      throw new Error(`${told.class}: ${theirs.length} logits, not ${logits.length}`);
+    for (const [id, logit] of logits.entries()) largest = Math.max(largest, Math.abs(logit - theirs[id]!));
   }
-  continuation.dispose();
   if (!(largest <= MOST)) throw new Error(`${told.class}: a logit differs by ${largest}`);
   return largest;
 }

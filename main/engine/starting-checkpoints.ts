@@ -249,6 +249,8 @@ function differences(wanted: RunSpecification, parent: Weights): { path: string;
     ),
     ...Object.fromEntries(Object.entries(tokenizer).map(([name, value]) => [`tokenizer.${name}`, value])),
   });
+  // Of two families everything differs: one line says so.
+  if (wanted.model.kind !== parent.model.kind) return [{ path: 'model.kind', start: parent.model.kind }];
   const [here, there] = [shape(wanted), shape(parent)];
   // What was pretrained can learn labels; who learned labels has no other head any more.
   const isKnown = parent.objective.kind === 'pretraining' || wanted.objective.kind === parent.objective.kind;
