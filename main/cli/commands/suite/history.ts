@@ -9,7 +9,6 @@ import {
 } from '../../../../resources/messages/format.ts';
 import type { Language } from '../../../../resources/messages/index.ts';
 import { historyName, historyRunName } from '../../../../resources/messages/run-name.ts';
-import { inOneLine } from '../../../../resources/messages/shown-text.ts';
 import { LabError } from '../../../contract/fault.ts';
 import {
   MOST_SUITE_MINUTES,
@@ -22,13 +21,12 @@ import {
 } from '../../../contract/suite.ts';
 import { csvCells } from '../../../tables/csv-line.ts';
 import type { LabClient } from '../../connect.ts';
-import { followRuns } from '../../follow-runs.ts';
 import { duration, measured } from '../../format.ts';
-import { holdingInterruptions } from '../../interruption.ts';
 import { printJson, printLine, tell } from '../../output.ts';
 import { setUpFor } from '../../run-setup.ts';
 import { type Columns, notEmpty, type Terminal } from '../../terminal.ts';
 import { statesIn, statesText, titleOf } from './suite-words.ts';
+import { trainSuite } from './train-suite.ts';
 
 /** More decimals than a run has: means of seeds lie close together. */
 const DECIMALS = 4;
@@ -82,20 +80,9 @@ export function addHistoryCommand(terminal: Terminal, suite: Command): void {
         if (json()) printJson({ event: 'planned', ...plan });
         else tell(planSentences(plan, language).join('\n'));
         if (dryRun) return 0;
-        const { made: created, handOn } = await holdingInterruptions({ language, list: 'lab sweeps' }, () =>
+        const status = await trainSuite(client, terminal, () =>
           client.suites.create({ ...request, name, names, confirmed: yes ?? false }),
         );
-        const { id, runs } = created;
-        // First: whoever hears of it may stop it by Ctrl-C.
-        const followed = followRuns(client, runs, {
-          ...{ json: json(), language },
-          stop: () => client.sweeps.stop({ sweep: id }),
-          goOn: () => [`lab sweep resume ${id}`],
-        });
-        handOn();
-        if (json()) printJson({ event: 'created', sweepId: id, name: created.name, runs });
-        else printLine(`${id}  ${inOneLine(created.name)}`);
-        const status = await followed;
         // Whoever stopped it wants to leave: what there is of it can be shown at any time.
         if ((await tableOf(client, corpus)).sweep.state === 'finished') await printed();
         return status;

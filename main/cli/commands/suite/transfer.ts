@@ -3,7 +3,6 @@ import { type Command, InvalidArgumentError } from 'commander';
 import { formatDeviation, formatFixed, roughSeconds } from '../../../../resources/messages/format.ts';
 import type { Language } from '../../../../resources/messages/index.ts';
 import { transferName, transferRunName } from '../../../../resources/messages/run-name.ts';
-import { inOneLine } from '../../../../resources/messages/shown-text.ts';
 import { LabError } from '../../../contract/fault.ts';
 import {
   type TransferGain,
@@ -29,6 +28,7 @@ import { printJson, printLine, tell } from '../../output.ts';
 import { setUpFor } from '../../run-setup.ts';
 import { type Columns, notEmpty, type Terminal } from '../../terminal.ts';
 import { statesIn, statesText, titleOf } from './suite-words.ts';
+import { trainSuite } from './train-suite.ts';
 
 /** Pretrained where no run is named. */
 const PRESET = 'bert-reviews';
@@ -102,20 +102,9 @@ async function runSuite(client: LabClient, terminal: Terminal, options: Transfer
   if (json()) printJson({ event: 'planned', ...plan });
   else tell(planSentences(plan, language).join('\n'));
   if (dryRun) return 0;
-  const { made: created, handOn } = await holdingInterruptions({ language, list: 'lab sweeps' }, () =>
+  const status = await trainSuite(client, terminal, () =>
     client.transfers.create({ ...request, name, names, confirmed: yes ?? false }),
   );
-  const { id, runs } = created;
-  // First: whoever hears of it may stop it by Ctrl-C.
-  const followed = followRuns(client, runs, {
-    ...{ json: json(), language },
-    stop: () => client.sweeps.stop({ sweep: id }),
-    goOn: () => [`lab sweep resume ${id}`],
-  });
-  handOn();
-  if (json()) printJson({ event: 'created', sweepId: id, name: created.name, runs });
-  else printLine(`${id}  ${inOneLine(created.name)}`);
-  const status = await followed;
   const table = await tableOf(client, corpus);
   if (table.sweep.state === 'finished') printTable(terminal, table, false);
   return status;
