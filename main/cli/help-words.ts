@@ -10,8 +10,8 @@ export const HELP_IN_CHINESE: Readonly<Record<string, string>> = {
 
   // train, resume, sample
   'train a model to its end': '训练一个模型，直到结束',
-  'go on from the last checkpoint of a run, or that of a step, as a new run':
-    '从某次训练的最后一个检查点（或某一步的检查点）接着训练，作为一次新的训练',
+  'go on from the last checkpoint of a run, or that of a step, as a new run; with a preset or file by its text and recipe':
+    '从某次训练的最后一个检查点（或某一步的检查点）接着训练，作为一次新的训练；写了预设或文件，就用其中的文本和训练方法',
   'change a setting, as in recipe.steps=400': '改动一项设置，例如 recipe.steps=400',
   'name of the run': '训练的名称',
   'tag of the run': '训练的标签',
