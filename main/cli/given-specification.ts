@@ -4,7 +4,13 @@ import { originOf, runName } from '../../resources/messages/run-name.ts';
 import { isOfExamples } from '../contract/corpus.ts';
 import { differences } from '../contract/differences.ts';
 import { begunWith, type RunBeginning } from '../contract/run-beginning.ts';
-import { FITTED_SETTINGS, type RunSpecification, type StartFrom } from '../contract/run-specification.ts';
+import {
+  FITTED_SETTINGS,
+  modelConfiguration,
+  objectiveConfiguration,
+  type RunSpecification,
+  type StartFrom,
+} from '../contract/run-specification.ts';
 import { presetNamed, presets } from '../engine/presets.ts';
 import { setPath } from '../engine/specification.ts';
 import { parseConfiguration } from '../tables/read-configuration.ts';
@@ -53,12 +59,14 @@ export function readSpecification(presetOrFile: string, assignments: string[], b
 /** As {@link begunWith}, of what may be no specification yet; a file may leave network and tokens out. */
 function onNetworkOf(beginning: RunBeginning, specification: unknown): unknown {
   if (typeof specification !== 'object' || specification === null) return specification;
-  const { model = beginning.model } = specification as { model?: unknown };
-  const isOfFamily = (model as { kind?: unknown } | null)?.kind === beginning.model.kind;
-  return isOfFamily
-    ? begunWith({ ...specification, model } as RunSpecification, beginning)
+  const given = { model: beginning.model, objective: { kind: 'pretraining' }, ...specification };
+  const isKnown = modelConfiguration.safeParse(given.model).success && isObjective(given.objective);
+  return isKnown
+    ? begunWith(given as RunSpecification, beginning)
     : { ...specification, startFrom: beginning.startFrom };
 }
+
+const isObjective = (objective: unknown) => objectiveConfiguration.safeParse(objective).success;
 
 /** What a run is called by that nobody named: its preset, its text, and what was chosen, as the page of a new run has them. */
 export async function namedRun(

@@ -179,6 +179,7 @@ const BAD_USE = new Set<Fault['code']>([
   'history-running',
   'history-not-begun',
   'transfer-not-pretrained',
+  'transfer-read-labels',
   'transfer-too-short',
   'transfer-running',
   'transfer-not-begun',

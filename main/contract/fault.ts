@@ -101,6 +101,7 @@ export const FAULT_CODES = [
   'history-running',
   'history-not-begun',
   'transfer-not-pretrained',
+  'transfer-read-labels',
   'transfer-too-short',
   'transfer-running',
   'transfer-not-begun',

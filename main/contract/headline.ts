@@ -47,9 +47,17 @@ export function headlineMetricOf(
 /**
  * Whether counting is a line to read its curve against: where it is the text that is predicted.
  *
- * @param family of its model; `null`: of a run that was measured elsewhere
+ * @param run `modelKind` is its family; `null`: of a run that was measured elsewhere
  */
-export const isBesideCounting = (family: string | null): boolean => family !== 'transformer' && family !== 'bert';
+export const isBesideCounting = ({ modelKind, judgedBy }: { modelKind: string | null; judgedBy: HeadlineMetric }) =>
+  modelKind !== 'transformer' && (judgedBy === 'bitsPerByte' || judgedBy === 'exactMatch');
+
+/** The same of what a run was told to be. */
+export const predictsText = (specification: Pick<RunSpecification, 'model' | 'objective'> | null): boolean =>
+  isBesideCounting({
+    modelKind: specification?.model.kind ?? null,
+    judgedBy: headlineMetricOf(specification, false),
+  });
 
 /** The one metric that all of these are judged by; `null` where there are several, and of none. */
 export function commonMetric(runs: Iterable<{ judgedBy: HeadlineMetric }>): HeadlineMetric | null {

@@ -2,6 +2,8 @@
 import { z } from 'zod';
 import type { CheckpointEntry } from './run.ts';
 import {
+  canLearnLabels,
+  learnsLabels,
   modelConfiguration,
   type NetworkConfiguration,
   objectiveConfiguration,
@@ -35,14 +37,15 @@ export function canBeginWith(checkpoints: readonly Pick<CheckpointEntry, 'conten
 export const FREE_OF_WEIGHTS = ['dropout', 'initialStandardDeviation', 'labelSmoothing'] as const;
 
 /**
- * A run's text and recipe on the network that it begins with, and with that one's tokens. One of another family stays as it
- * is, for the engine to refuse it.
+ * A run's text and recipe on the network that it begins with, and with that one's tokens. Labels are learned by whatever can
+ * tell them; else one of another family stays as it is, for the engine to refuse it.
  */
 export function begunWith<Specification extends RunSpecification>(
   specification: Specification,
   { startFrom: start, model, tokenizer }: Pick<RunBeginning, 'startFrom' | 'model' | 'tokenizer'>,
 ): Specification {
-  if (specification.model.kind !== model.kind) return { ...specification, startFrom: start };
+  const takes = learnsLabels(specification) ? canLearnLabels(model) : specification.model.kind === model.kind;
+  if (!takes) return { ...specification, startFrom: start };
   const own = specification.model as Partial<Record<(typeof FREE_OF_WEIGHTS)[number], number>>;
   const free = FREE_OF_WEIGHTS.flatMap((name) => (own[name] === undefined ? [] : [[name, own[name]]]));
   return {

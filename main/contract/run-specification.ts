@@ -147,6 +147,9 @@ export const learnsPairs = (model: ModelConfiguration): model is TransformerConf
   model.kind === 'transformer';
 /** Whether it tells what stands behind masks, and learns that from whole texts. */
 export const learnsMasked = (model: ModelConfiguration): model is BertConfiguration => model.kind === 'bert';
+/** Whether it can be told to tell labels of texts. */
+export const canLearnLabels = (model: ModelConfiguration): model is BertConfiguration | GptConfiguration =>
+  model.kind === 'bert' || model.kind === 'gpt';
 /** Whether it goes on with a text, as all do that read from one side. */
 export const goesOn = (model: ModelConfiguration): model is LanguageConfiguration | NgramConfiguration =>
   !learnsPairs(model) && !learnsMasked(model);
@@ -189,7 +192,7 @@ export const objectiveConfiguration = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('pretraining') }),
   z.strictObject({
     kind: z.literal('classification'),
-    /** What of a text the label is read off: the vector of its first place ([CLS]), or the mean over its places. */
+    /** What of a text the label is read off: the vector of its first place ([CLS]; of BERT alone), or the mean over its places. */
     reading: z.enum(['first-place', 'mean-of-places']),
     /** Labelled lines of the training part that are learned from; `null`: all of them. */
     examples: positive.min(2).max(10_000_000).nullable(),
@@ -277,6 +280,9 @@ function isCount(value: unknown): boolean {
   return Number.isInteger(value) && (value as number) > 0;
 }
 
+const readingOf = (objective: ObjectiveConfiguration) =>
+  objective.kind === 'classification' ? objective.reading : null;
+
 const hasHeads = (model: ModelConfiguration) =>
   model.kind === 'gpt' || model.kind === 'transformer' || model.kind === 'bert';
 
@@ -344,10 +350,15 @@ export const runSpecification = z
       return tokenizerConfiguration.safeParse(tokenizer).success && (start === undefined || start === null);
     },
   })
-  .refine(({ model, objective }) => objective.kind === 'pretraining' || model.kind === 'bert', {
+  .refine(({ model, objective }) => objective.kind === 'pretraining' || canLearnLabels(model), {
     path: ['objective', 'kind'],
-    params: { problem: 'labels-need-bert' },
+    params: { problem: 'labels-of-another-model' },
     when: ({ value }) => kindOf(value, 'model') !== undefined && kindOf(value, 'objective') !== undefined,
+  })
+  .refine(({ model, objective }) => model.kind !== 'gpt' || readingOf(objective) !== 'first-place', {
+    path: ['objective', 'reading'],
+    params: { problem: 'first-place-of-gpt' },
+    when: ({ value }) => kindOf(value, 'model') === 'gpt' && kindOf(value, 'objective') === 'classification',
   })
   .refine(({ recipe, startFrom: start }) => recipe.kind !== 'counting' || start === null, {
     path: ['startFrom'],
@@ -371,10 +382,10 @@ export function learnsByGradients(specification: RunSpecification): specificatio
 }
 
 /** Of a run that learns labels. */
-export type ClassificationSpecification = SpecificationOf<'bert'> & { objective: ClassificationObjective };
+export type ClassificationSpecification = SpecificationOf<'bert' | 'gpt'> & { objective: ClassificationObjective };
 
 export const learnsLabels = (specification: RunSpecification): specification is ClassificationSpecification =>
-  specification.objective.kind === 'classification' && learnsMasked(specification.model);
+  specification.objective.kind === 'classification' && canLearnLabels(specification.model);
 
 /** Of one family's model. */
 export type SpecificationOf<Kind extends ModelConfiguration['kind']> = RunSpecification & {

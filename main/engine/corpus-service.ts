@@ -55,6 +55,13 @@ export interface CorpusService {
     /** Makes pairs of a table. */
     table?: TableChoice | undefined;
   }): Promise<AddedCorpus>;
+  /**
+   * The texts of labelled lines or pairs, of the part that is learned from: a text of their own, which is added unless it is
+   * here already.
+   *
+   * @throws LabError as `ready` and `file`; `corpus-without-pairs`
+   */
+  textsAlone(name: string): Promise<CorpusEntry>;
   /** How a table begins; nothing is added. @throws LabError when the file is no text, or too large */
   look(table: { fileName: string; file: Blob; encoding?: Encoding | undefined }): Promise<TableLook>;
   /**
@@ -263,6 +270,23 @@ export function createCorpusService({ store, folder, prepared, preparing }: Corp
     return { ...entry(record), table: reading };
   }
 
+  async function addTextsAlone(parent: CorpusRecord): Promise<CorpusEntry> {
+    const name = freeName(`${parent.name}-texts`, isTaken, LONGEST_NAME);
+    const { language, licence, attribution } = parent.facts;
+    const words = { title: { zh: name, en: name }, language, licence, attribution };
+    const source = { kind: 'texts-alone', sha256: parent.sha256, words } as const;
+    const answer = (await threads.run<CorpusAnswer>(CORPUS_WORKER, { folder, name, source } satisfies CorpusTask))!;
+    const same = store.corpora.list().find(({ sha256 }) => sha256 === answer.sha256);
+    if (same) return entry(same);
+    // What set-up would bring is known by its own name.
+    const packaged = CORPORA.find(({ sha256 }) => sha256 === answer.sha256);
+    const record: CorpusRecord = packaged
+      ? { name: packaged.name, ...answer, facts: { ...answer.facts, origin: 'package' } }
+      : { name, ...answer };
+    store.corpora.put(record);
+    return entry(record);
+  }
+
   const service: CorpusService = {
     list() {
       const unreadable = new Set(store.corpora.unreadable().map(({ name }) => name));
@@ -347,6 +371,11 @@ export function createCorpusService({ store, folder, prepared, preparing }: Corp
       // A plain Blob goes into the thread without being copied; what comes with a name of its own (a File) would not.
       const source = { kind: 'added', fileName, file: new Blob([file]), encoding, table } as const;
       return oneAtATime(() => addText(name?.trim(), source));
+    },
+    async textsAlone(name) {
+      const parent = service.ready(name);
+      if ((await service.file(parent.sha256)) === null) throw new LabError('corpus-not-ready', { corpus: name });
+      return oneAtATime(() => addTextsAlone(parent));
     },
     async look({ fileName, file, encoding }) {
       refuseLarge(fileName, file);

@@ -13,6 +13,7 @@ import { readPairTable } from '../text/pair-table.ts';
 import { pairFacts } from '../text/pairs.ts';
 import { readText } from '../text/read-text.ts';
 import { splitCorpus } from '../text/split.ts';
+import { textsAlone } from '../text/texts-alone.ts';
 import { readAs } from './read-as.ts';
 import { answerWith } from './threads.ts';
 
@@ -36,6 +37,8 @@ export interface CorpusTask {
     | { kind: 'made'; words: CorpusWords }
     /** One that is stored already, of which something is not known yet. */
     | { kind: 'stored'; sha256: string; facts: CorpusFacts }
+    /** Labelled lines or pairs that are stored already, as texts alone. */
+    | { kind: 'texts-alone'; sha256: string; words: CorpusWords }
     /** A file in UTF-8 that set-up made, and what its hash must be. */
     | { kind: 'prepared'; file: string; sha256: string; words: CorpusWords };
 }
@@ -64,6 +67,10 @@ async function store(): Promise<CorpusAnswer> {
     const text = corpus.text();
     if (corpusHash(text) !== corpus.sha256) throw new Error(`${name} is not the text that runs are compared on`);
     return write(text, { ...source.words, origin: 'made', encoding: null });
+  }
+  if (source.kind === 'texts-alone') {
+    const { text } = readCorpus(join(folder, source.sha256));
+    return write(textsAlone(text), { ...source.words, origin: 'added', encoding: null });
   }
   const { fileName, table } = source;
   const { text, encoding } = readText(await source.file.bytes(), fileName, source.encoding);

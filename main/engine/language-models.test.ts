@@ -23,7 +23,7 @@ const runs: RunCheckpoints = {
   list: () => [{ run: 'one', name: 'My run', parameters: 7, bytes: 9 }],
   find(run, step = 40) {
     if (run !== 'one') throw new LabError('run-unknown', { run });
-    return { name: 'My run', step, configuration, folder: `checkpoints/step-${step}` };
+    return { name: 'My run', step, configuration, tellsLabels: false, folder: `checkpoints/step-${step}` };
   },
 };
 

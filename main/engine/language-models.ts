@@ -58,7 +58,10 @@ export interface RunCheckpoints {
   /** Best checkpoint of each run that has one, newest run first. */
   list(): { run: string; name: string; parameters: number | null; bytes: number }[];
   /** The best one, or that of a step. @throws LabError as `noCheckpoint`, `run-unknown`, `checkpoint-unknown` {known} */
-  find(run: string, step?: number): { name: string; step: number; configuration: ModelConfiguration; folder: string };
+  find(
+    run: string,
+    step?: number,
+  ): { name: string; step: number; configuration: ModelConfiguration; tellsLabels: boolean; folder: string };
 }
 
 export interface LanguageModels {
@@ -171,6 +174,7 @@ export function createLanguageModels(
       if (run !== undefined) {
         const found = runs.find(run, step);
         // Its targets are written on the run's own page.
+        if (found.tellsLabels) throw new LabError('model-of-labels', {});
         if (learnsPairs(found.configuration)) throw new LabError('model-of-pairs', {});
         if (learnsMasked(found.configuration)) throw new LabError('model-of-masks', {});
         return {

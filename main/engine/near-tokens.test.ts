@@ -26,7 +26,7 @@ function checkpointWith(characters: string, rows: number[][]) {
     weights: { C: { shape: [rows.length, 2], data: Float32Array.from(rows.flat()) } },
     state: { ...plan.state, specification, tokenizer: { kind: 'character', characters } },
   });
-  const found = { name: 'r', step: 7, configuration: specification.model, folder };
+  const found = { name: 'r', step: 7, configuration: specification.model, tellsLabels: false, folder };
   return { folder, service: createNearTokensService({ checkpoints: { list: () => [], find: () => found }, threads }) };
 }
 

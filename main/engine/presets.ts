@@ -32,6 +32,7 @@ export function presets(): PlainPreset[] {
         Number(isOfOneWord(a)) - Number(isOfOneWord(b)) ||
         Number(a.published !== null) - Number(b.published !== null) ||
         size(a) - size(b) ||
+        modelFacts(a.specification.model).window - modelFacts(b.specification.model).window ||
         (a.name < b.name ? -1 : 1),
     );
 }

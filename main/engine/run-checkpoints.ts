@@ -2,17 +2,19 @@
 import { join } from 'node:path';
 import { LabError } from '../contract/fault.ts';
 import { modelOf } from '../contract/run-model.ts';
-import { goesOn } from '../contract/run-specification.ts';
+import { goesOn, learnsLabels } from '../contract/run-specification.ts';
 import { bestCheckpoint } from '../store/best-checkpoint.ts';
 import type { Store } from '../store/open-store.ts';
 import type { RunRecord } from '../store/run-record.ts';
 import type { RunCheckpoints } from './language-models.ts';
 
-/** What writes targets for sources, or fills masks, says nothing of what a text goes on with. */
+/** What writes targets for sources, fills masks or tells labels says nothing of what a text goes on with. */
 const goesOnWithText = (record: RunRecord) => {
   const model = modelOf(record);
-  return model === null || goesOn(model);
+  return (model === null || goesOn(model)) && !tellsLabels(record);
 };
+
+const tellsLabels = ({ specification }: RunRecord) => specification !== null && learnsLabels(specification);
 
 export function runCheckpoints(store: Store, runFolder: (run: string) => string): RunCheckpoints {
   const bestOf = (run: string) => {
@@ -39,7 +41,8 @@ export function runCheckpoints(store: Store, runFolder: (run: string) => string)
         const known = checkpoints.map((checkpoint) => checkpoint.step).join(', ');
         throw new LabError('checkpoint-unknown', { run, name, step: step!, known });
       }
-      return { name, step: found.step, configuration, folder: join(runFolder(run), found.folder) };
+      const folder = join(runFolder(run), found.folder);
+      return { name, step: found.step, configuration, tellsLabels: tellsLabels(record), folder };
     },
   };
 }

@@ -3,7 +3,7 @@ import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { effectiveSegments } from '../contract/effective-history.ts';
 import { type Fault, faultOf, LabError } from '../contract/fault.ts';
-import { isBesideCounting } from '../contract/headline.ts';
+import { predictsText } from '../contract/headline.ts';
 import type { MeasuredRow } from '../contract/metric.ts';
 import type { CheckpointEntry, RunDelta, RunDetail, RunState, RunSummary } from '../contract/run.ts';
 import type { UnreadableEntry } from '../contract/unreadable.ts';
@@ -154,7 +154,7 @@ export function createRunService(options: {
 
   /** In the background: a run does not depend on its lines, and the engine may close while they are counted. */
   function learnBaselinesSoon(runs: readonly string[]): void {
-    const beside = runs.filter((run) => isBesideCounting(store.runs.get(run).specification?.model.kind ?? null));
+    const beside = runs.filter((run) => predictsText(store.runs.get(run).specification));
     const corpusOf = new Map(beside.map((run) => [run, store.runs.get(run).corpusSha256]));
     for (const sha256 of new Set(corpusOf.values())) {
       const same = beside.filter((run) => corpusOf.get(run) === sha256);
@@ -201,7 +201,7 @@ export function createRunService(options: {
     /** Of a finished run with the lines to compare with, which are waited for; of another they come when counted. */
     async detail(run: string): Promise<RunDetail> {
       const { state, baselines, corpusSha256, specification: specified } = store.runs.get(run);
-      const waits = !baselines && isBesideCounting(specified?.model.kind ?? null);
+      const waits = !baselines && predictsText(specified);
       if (waits && state === 'finished') await learnBaselines(corpusSha256, [run]);
       else if (waits) learnBaselinesSoon([run]);
       const detail = store.detail(run, live(run, queueTimes));

@@ -7,7 +7,12 @@ import { existsSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { type Fault, faultOf, LabError } from '../contract/fault.ts';
 import { FREE_OF_WEIGHTS, type RunBeginning } from '../contract/run-beginning.ts';
-import { comesWithWeights, type RunSpecification, type StartFrom } from '../contract/run-specification.ts';
+import {
+  comesWithWeights,
+  learnsLabels,
+  type RunSpecification,
+  type StartFrom,
+} from '../contract/run-specification.ts';
 import { specificationFieldsFault } from '../contract/specification-fault.ts';
 import { syncFolder } from '../files/durable-files.ts';
 import { makeFolders } from '../files/make-folders.ts';
@@ -180,9 +185,9 @@ export function createStartingCheckpoints(store: Store, runFolder: (run: string)
       folderOf(startFrom);
       const fields = differences(specification, parent);
       // Word pieces come with the weights, whatever text is read next, and so does all that was brought in; other characters
-      // are those of the text.
+      // are those of the text, but for labels: of lines that are read by what is known already.
       const { tokenizer } = specification;
-      const isFree = tokenizer.kind === 'word-piece' || comesWithWeights(tokenizer);
+      const isFree = tokenizer.kind === 'word-piece' || comesWithWeights(tokenizer) || learnsLabels(specification);
       if (parent.corpus !== null && parent.corpusSha256 !== corpusSha256 && !isFree)
         fields.push({ path: 'corpus', start: parent.corpus });
       if (fields.length > 0)

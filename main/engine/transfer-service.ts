@@ -4,6 +4,8 @@ import type { RunSummary } from '../contract/run.ts';
 import type { RunBeginning } from '../contract/run-beginning.ts';
 import {
   type ClassificationSpecification,
+  canLearnLabels,
+  comesWithWeights,
   learnsLabels,
   learnsMasked,
   type StartFrom,
@@ -37,7 +39,7 @@ export interface TransferService {
   /**
    * All runs or none.
    *
-   * @throws LabError `transfer-not-pretrained` {run, name}; of the text, of its labels and of the start; `transfer-running` {sweep};
+   * @throws LabError `transfer-not-pretrained` {run, name}, `transfer-read-labels` {run, name, corpus}; of the text, of its labels and of the start; `transfer-running` {sweep};
    *   `transfer-too-short`; `sweep-large` unless it is confirmed; `sweep-too-large`; of the backend
    */
   create(request: NewTransfer): Promise<SweepSummary>;
@@ -157,7 +159,7 @@ const requestsOf = (all: readonly TransferRun[], names: readonly string[]) =>
 /**
  * What a run of each side is: the network that was pretrained, with the recipe and the reading of the preset.
  *
- * @throws LabError `run-unknown`, `transfer-not-pretrained` {run, name}
+ * @throws LabError `run-unknown`, `transfer-not-pretrained` {run, name}, `transfer-read-labels` {run, name, corpus}
  */
 function basesOf(
   { corpus, labelCounts }: TransferRequest,
@@ -166,13 +168,18 @@ function basesOf(
 ) {
   const preset = presetNamed(PRESET).specification;
   if (!learnsLabels(preset)) throw new TypeError(`${PRESET} learns no labels`);
-  if (!learnsMasked(model) || objective.kind !== 'pretraining')
+  if (!canLearnLabels(model) || objective.kind !== 'pretraining')
     throw new LabError('transfer-not-pretrained', { run: id, name });
+  // What goes on with a text reads the whole of it, and would know all labels before it learns few of them.
+  if (!learnsMasked(model) && specification?.corpus === corpus)
+    throw new LabError('transfer-read-labels', { run: id, name, corpus });
   // Weights that were brought in say nothing of how they were computed.
   const { backend, execution, precision } = specification ?? preset;
+  // Tokens that came with weights can't be had without them.
+  const own = comesWithWeights(tokenizer) ? ({ kind: 'character' } as const) : tokenizer;
   const of = (learningRate: number, start: StartFrom | null): ClassificationSpecification => ({
     ...preset,
-    ...{ tokenizer, backend, execution, precision, corpus, startFrom: start },
+    ...{ tokenizer: start ? tokenizer : own, backend, execution, precision, corpus, startFrom: start },
     // Few labels are known by heart at once without dropout, however the network was pretrained.
     model: { ...model, dropout: preset.model.dropout },
     // What has the most is measured, so that a text with fewer is refused before anything is queued.

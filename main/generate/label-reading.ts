@@ -1,5 +1,5 @@
 /** What a network that learned labels tells of texts: nothing is trained. */
-import type { Classifier } from '../models/bert-classifier.ts';
+import type { Classifier } from '../models/text-classifier.ts';
 import { type Executor, type InputArray, type Step, tensorOf, type Variables } from '../tensor/program.ts';
 import { PADDING } from '../text/padding.ts';
 import { logSoftmax } from './log-softmax.ts';
@@ -24,28 +24,31 @@ export function createLabelReading(
   const places = AT_ONCE * context;
   const rows = (data: Int32Array | Float32Array): InputArray => ({ data, shape: [AT_ONCE, context] });
   const firsts = { data: Int32Array.from({ length: AT_ONCE }, (_, row) => row * context), shape: [AT_ONCE] };
-  const inputsOf = (ids: Int32Array): Record<string, InputArray> => ({
-    ids: rows(ids),
-    present: rows(Float32Array.from(ids, (id) => (id === PADDING ? 0 : 1))),
-    segments: rows(new Int32Array(places)),
-    owners: {
-      data: ids.map((id, place) => (id === PADDING ? AT_ONCE : Math.floor(place / context))),
-      shape: [places],
-    },
-    firsts,
-  });
+  function inputsOf(texts: readonly (readonly number[])[]): Record<string, InputArray> {
+    const ids = new Int32Array(places).fill(PADDING);
+    const present = new Float32Array(places);
+    const owners = new Int32Array(places).fill(AT_ONCE);
+    for (const [row, text] of texts.entries()) {
+      const [from, to] = [row * context, row * context + text.length];
+      ids.set(text, from);
+      present.fill(1, from, to);
+      owners.fill(row, from, to);
+    }
+    return {
+      ...{ ids: rows(ids), present: rows(present), segments: rows(new Int32Array(places)) },
+      ...{ owners: { data: owners, shape: [places] }, firsts },
+    };
+  }
   const step: Step = (parameters, inputs) => {
     const own = (name: string) => tensorOf(inputs, name);
     const texts = { ids: own('ids'), present: own('present'), segments: own('segments') };
     const where = { owners: own('owners'), firsts: own('firsts') };
     return { state: {}, outputs: { logits: classifier.labelLogits(parameters, texts, where) } };
   };
-  const program = executor.program('label', step, weights, inputsOf(new Int32Array(places)));
+  const program = executor.program('label', step, weights, inputsOf([]));
 
   function few(texts: readonly (readonly number[])[]): number[][] {
-    const ids = new Int32Array(places).fill(PADDING);
-    for (const [row, text] of texts.entries()) ids.set(text, row * context);
-    const outputs = program.run(inputsOf(ids));
+    const outputs = program.run(inputsOf(texts));
     const { logits } = outputs.read();
     outputs.dispose();
     const labels = logits!.length / AT_ONCE;

@@ -28,7 +28,16 @@ import type { BertConfiguration } from '../contract/run-specification.ts';
 import type { Random } from '../random/random.ts';
 import { dropout, embedding, erfGelu, layerNorm, linear } from '../tensor/operations.ts';
 import { type FloatArray, sizeOf, type TensorMap, tensorOf } from '../tensor/program.ts';
-import { type Drop, encoderLayer, type Layer, layerShapes, rowsOf, type Texts, toEach } from './encoder-layer.ts';
+import {
+  type Drop,
+  encoderLayer,
+  type Layer,
+  layerShapes,
+  type PackedTexts,
+  rowsOf,
+  type Texts,
+  toEach,
+} from './encoder-layer.ts';
 import { initialValues } from './initial-values.ts';
 import type { StepSizes } from './network.ts';
 
@@ -46,14 +55,6 @@ export interface SegmentedTexts extends Texts {
   segments: tf.Tensor;
   /** Where several texts share a row. */
   packed?: PackedTexts;
-}
-
-/** Texts that stand one behind the other in a row, each read as if it were alone: int32 [B, N] both, any at padding. */
-export interface PackedTexts {
-  /** Which text of its row a place belongs to. */
-  owners: tf.Tensor;
-  /** Its place within that text, from 0. */
-  places: tf.Tensor;
 }
 
 /**

@@ -20,6 +20,14 @@ export interface Texts {
   present: tf.Tensor;
 }
 
+/** Texts that stand one behind the other in a row, each read as if it were alone: int32 [B, N] both, any at padding. */
+export interface PackedTexts {
+  /** Which text of its row a place belongs to. */
+  owners: tf.Tensor;
+  /** Its place within that text, from 0. */
+  places: tf.Tensor;
+}
+
 export type Drop = (x: tf.Tensor) => tf.Tensor;
 
 /** What a layer works with: the parameters below a prefix, and what families of networks do differently. */

@@ -25,6 +25,7 @@ import type { GptConfiguration } from '../contract/run-specification.ts';
 import type { Random } from '../random/random.ts';
 import { attention, causalMask, dropout, embedding, gelu, layerNorm, linear } from '../tensor/operations.ts';
 import { type FloatArray, sizeOf, type TensorMap, tensorOf } from '../tensor/program.ts';
+import type { PackedTexts } from './encoder-layer.ts';
 import { initialValues } from './initial-values.ts';
 import type { Network, StepSizes } from './network.ts';
 import { positionalEncodings } from './positional-encoding.ts';
@@ -42,7 +43,7 @@ export function gpt(configuration: GptConfiguration, vocabulary: number): Networ
     initialParameters: (random) => initialParameters(configuration, parameterShapes, random),
 
     forward(parameters, inputs, { scored, dropoutSeed } = {}) {
-      const stream = residualStream(configuration, parameters, inputs, dropoutSeed); // [B·T, D]
+      const stream = residualStream(configuration, parameters, inputs, { dropoutSeed }); // [B·T, D]
       const rows = scored === undefined ? stream : lastRows(stream, inputs.shape, scored);
       return { logits: scores(parameters, rows), carried: {} };
     },
@@ -100,12 +101,18 @@ function lastRows(stream: tf.Tensor, shape: number[], scored: number): tf.Tensor
   return tf.reshape(last, [sequences * scored, width]);
 }
 
-/** Everything up to the last layer norm. @param inputs int32 [B, T] @returns [B·T, D] */
-function residualStream(
+/**
+ * Everything up to the last layer norm: what is made of each place and those before it, and scores are read off.
+ *
+ * @param inputs int32 [B, T]
+ * @param options `packed`, where several texts share a row, each read as if it stood alone; `dropoutSeed` int32 [2]
+ * @returns [B·T, D]
+ */
+export function residualStream(
   configuration: GptConfiguration,
   parameters: TensorMap,
   inputs: tf.Tensor,
-  dropoutSeed?: tf.Tensor,
+  { dropoutSeed, packed }: { dropoutSeed?: tf.Tensor | undefined; packed?: PackedTexts | undefined } = {},
 ): tf.Tensor {
   const { layers, width, heads, context, dropout: rate } = configuration;
   const [sequences, length] = inputs.shape as [number, number];
@@ -115,8 +122,12 @@ function residualStream(
 
   const rows = embedding(tensorOf(parameters, 'wte'), tf.reshape(inputs, [-1])); // [B·T, D]
   const tokens = tf.reshape(rows, [sequences, length, width]); // [B, T, D]
-  const begun = placed(configuration, parameters, tokens, (vectors) => tf.slice(vectors, [0, 0], [length, width]));
-  const mask = causalMask(length); // [T, T]
+  const begun = placed(configuration, parameters, tokens, (vectors) =>
+    packed
+      ? tf.reshape(embedding(vectors, tf.reshape(packed.places, [-1])), [sequences, length, width])
+      : tf.slice(vectors, [0, 0], [length, width]),
+  );
+  const mask = packed ? tf.add(causalMask(length), maskOfOthers(packed)) : causalMask(length); // [T, T], or [B, 1, T, T]
   let stream = drop(tf.reshape(begun, [sequences * length, width])); // [B·T, D]
   for (let layer = 0; layer < layers; layer++) {
     const mix = (joined: tf.Tensor) => {
@@ -128,6 +139,13 @@ function residualStream(
     stream = block(parameters, layer, stream, mix, drop);
   }
   return layerNorm(stream, tensorOf(parameters, 'ln_f.g'), tensorOf(parameters, 'ln_f.b'));
+}
+
+/** −1e9 where a place is of another text than the one that asks. @returns [B, 1, T, T] */
+function maskOfOthers({ owners }: PackedTexts): tf.Tensor {
+  const [rows, length] = owners.shape as [number, number];
+  const others = tf.notEqual(tf.reshape(owners, [rows, 1, length, 1]), tf.reshape(owners, [rows, 1, 1, length]));
+  return tf.mul(tf.cast(others, 'float32'), -1e9);
 }
 
 /**
@@ -210,13 +228,18 @@ function shapes(configuration: GptConfiguration, vocabulary: number): Record<str
  * up there (GPT-2, section 2.3).
  */
 function initialParameters(
-  { layers, initialStandardDeviation }: GptConfiguration,
+  configuration: GptConfiguration,
   parameterShapes: Readonly<Record<string, readonly number[]>>,
   random: Random,
 ): Record<string, FloatArray> {
-  const shrunk = initialStandardDeviation * (1 / Math.sqrt(2 * layers));
-  const deviationOf = (name: string) => (name.endsWith('.c_proj.w') ? shrunk : initialStandardDeviation);
-  return initialValues(parameterShapes, random, deviationOf, (name) => name.endsWith('.g'));
+  const deviation = (name: string) => deviationOf(configuration, name);
+  return initialValues(parameterShapes, random, deviation, (name) => name.endsWith('.g'));
+}
+
+/** Of the values that a matrix begins with. */
+export function deviationOf({ layers, initialStandardDeviation }: GptConfiguration, name: string): number {
+  const shrink = name.endsWith('.c_proj.w') ? 1 / Math.sqrt(2 * layers) : 1;
+  return initialStandardDeviation * shrink;
 }
 
 /**

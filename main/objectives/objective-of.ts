@@ -19,9 +19,11 @@ export function objectiveOf(
   tokenizer: Tokenizer | null = null,
 ): Objective {
   const { model } = specification;
-  const pieces = tokenizer instanceof WordPieceTokenizer ? tokenizer : null;
-  if (learnsLabels(specification)) return classification(specification, corpus, pieces);
+  if (learnsLabels(specification)) return classification(specification, corpus, tokenizer);
   if (learnsPairs(model)) return sequenceToSequence({ ...specification, model }, corpus);
-  if (learnsMasked(model)) return maskedToken({ ...specification, model }, corpus, pieces);
+  if (learnsMasked(model)) {
+    const pieces = tokenizer instanceof WordPieceTokenizer ? tokenizer : null;
+    return maskedToken({ ...specification, model }, corpus, pieces);
+  }
   return nextToken({ ...specification, model }, corpus, tokenizer);
 }

@@ -2,7 +2,13 @@
 import { LabError } from '../contract/fault.ts';
 import { tokensPerStep } from '../contract/model-facts.ts';
 import type { RunLineage } from '../contract/run.ts';
-import { goesOn, learnsByGradients, type RunSpecification, type StartFrom } from '../contract/run-specification.ts';
+import {
+  goesOn,
+  learnsByGradients,
+  learnsLabels,
+  type RunSpecification,
+  type StartFrom,
+} from '../contract/run-specification.ts';
 import type { ReadableDatabase } from './database.ts';
 import type { Metrics } from './metrics.ts';
 import type { RunRecord } from './run-record.ts';
@@ -32,7 +38,7 @@ export function createLineage(database: ReadableDatabase, runs: Runs, metrics: P
   /** As many a step, or, of texts of unequal length, as were told of it; `null`: not known. */
   function tokensAt({ run, step }: StartFrom, specification: RunSpecification | null): number | null {
     if (specification === null || !learnsByGradients(specification)) return null;
-    if (goesOn(specification.model)) return step * tokensPerStep(specification);
+    if (goesOn(specification.model) && !learnsLabels(specification)) return step * tokensPerStep(specification);
     const told = metrics.upTo(run, 'tokens', step);
     return told?.step === step ? told.value : null;
   }

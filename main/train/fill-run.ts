@@ -1,10 +1,12 @@
 /** Texts with masks, and texts as they are, before the weights of a checkpoint that reads from both sides. */
 import { LabError } from '../contract/fault.ts';
 import { PLACES_TOKENS } from '../contract/places.ts';
-import type { BertConfiguration } from '../contract/run-specification.ts';
+import type { BertConfiguration, ClassificationSpecification } from '../contract/run-specification.ts';
 import type { GeneratedToken } from '../generate/generate.ts';
 import { fillMasks, markedText, maskedPlaces } from '../generate/masked-places.ts';
 import { createRandom } from '../random/random.ts';
+import { marksAround } from '../text/text-marks.ts';
+import { tokenizerFromJSON } from '../text/tokenizer.ts';
 import type { Checkpoint } from './checkpoint-folder.ts';
 import { labelsOf, type OpenFilling, type OpenLabels, wordPiecesOf } from './open-filling.ts';
 import type { PlacesJob, SampleJob, ToldPlaces } from './protocol.ts';
@@ -40,13 +42,16 @@ export function* fillRun(
  */
 export function* labelRun(
   { prompt }: Pick<SampleJob, 'prompt'>,
-  model: BertConfiguration,
+  { context }: Pick<ClassificationSpecification['model'], 'context'>,
   checkpoint: Checkpoint,
   open: OpenLabels,
 ): Generator<{ unseen: string[] } | { token: GeneratedToken }> {
-  const tokenizer = wordPiecesOf(checkpoint.state);
+  const tokenizer = tokenizerFromJSON(checkpoint.state.tokenizer);
   if (prompt.trim() === '') throw new LabError('prompt-empty', {});
-  const ids = markedText(tokenizer, prompt, model.context);
+  const { first, end } = marksAround(tokenizer);
+  const ids = [first, ...tokenizer.encode(prompt), end];
+  if (ids.length > context)
+    throw new LabError('masked-text-too-long', { needed: ids.length - 2, context: context - 2 });
   yield { unseen: unseenOf(tokenizer, prompt) };
   const reading = open(checkpoint);
   try {

@@ -3,7 +3,7 @@ import type { BertConfiguration, ClassificationSpecification } from '../contract
 import { createLabelReading, type LabelReading } from '../generate/label-reading.ts';
 import { createMaskFilling, type MaskFilling } from '../generate/mask-filling.ts';
 import { bertOf } from '../models/bert.ts';
-import { bertClassifier } from '../models/bert-classifier.ts';
+import { textClassifier } from '../models/text-classifier.ts';
 import type { Executor } from '../tensor/program.ts';
 import { tokenizerFromJSON } from '../text/tokenizer.ts';
 import { WordPieceTokenizer } from '../text/word-piece/word-piece-tokenizer.ts';
@@ -32,8 +32,8 @@ export const networkLabels =
   ({ model, objective }: ClassificationSpecification, executor: Executor): OpenLabels =>
   ({ weights: values, state }) => {
     const weights = executor.createVariables(values);
-    const vocabulary = wordPiecesOf(state).vocabularySize;
-    const classifier = bertClassifier(model, {
+    const vocabulary = tokenizerFromJSON(state.tokenizer).vocabularySize;
+    const classifier = textClassifier(model, {
       vocabulary,
       labels: labelsOf(state).length,
       reading: objective.reading,

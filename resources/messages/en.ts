@@ -230,7 +230,7 @@ export const en = {
     },
     'model-of-labels': {
       title: 'Tells labels',
-      happened: 'This model tells labels of texts. It has lost the head that told hidden words.',
+      happened: 'This model tells labels of texts. It has lost what told hidden words, or what comes next.',
       safe: 'Nothing was changed.',
       next: 'Have it tell the label of a text, or ask the model that it was made from.',
     },
@@ -588,11 +588,18 @@ export const en = {
       next: 'Train it first[ ({terminal} lab suite history --corpus {corpus})].',
     },
     'transfer-not-pretrained': {
-      title: 'No pretrained BERT',
+      title: 'No pretrained GPT or BERT',
       happened:
-        'The run[ “{name}”] did not pretrain a BERT: whether pretraining pays is asked of a network that fills masks.',
+        'The run[ “{name}”] did not pretrain a GPT or a BERT: whether pretraining pays is asked of such a network.',
       safe: 'Nothing was started.',
-      next: 'Pretrain one first, or choose a run that fills masks[ ({terminal} lab train bert-reviews)].',
+      next: 'Pretrain one first, or choose a run that did[ ({terminal} lab train gpt-reviews)].',
+    },
+    'transfer-read-labels': {
+      title: 'It has read the labels',
+      happened:
+        'The run[ “{name}”] read[ “{corpus}”] line by line, labels and all: it knows more of them than the few that are to be learned from, so the comparison would not be fair.',
+      safe: 'Nothing was started.',
+      next: 'Pretrain on the same texts without their labels[ ({terminal} lab corpora texts {corpus})].',
     },
     'transfer-too-short': {
       title: 'The time is too short',
@@ -1493,7 +1500,8 @@ export const en = {
     'tokenizer-of-another-model': 'BERT reads word pieces (“word-piece”), all other models characters (“character”).',
     'tokenizer-comes-with-weights':
       'is that of weights that were brought in, and no text gives it: only a run that begins with those weights has it.',
-    'labels-need-bert': 'Labels are learned by BERT alone: all other models have “pretraining” here.',
+    'labels-of-another-model': 'Labels are learned by BERT and GPT alone: all other models have “pretraining” here.',
+    'first-place-of-gpt': 'The first place of a GPT has read nothing yet: “mean-of-places” is needed.',
     'recipe-of-another-way':
       'must be “counting” for an n-gram model, whose recipe is a number of portions, and “gradient” for all others.',
     'counting-begins-with-nothing': 'must be null: an n-gram model begins with no counts.',

@@ -215,7 +215,7 @@ export const zh = {
     },
     'model-of-labels': {
       title: '判断标签的模型',
-      happened: '这个模型判断一段文本的标签；猜掩码用的输出层已经不在了。',
+      happened: '这个模型判断一段文本的标签；猜掩码或续写用的输出已经不在了。',
       safe: '没有改动任何内容。',
       next: '请让它判断一段文本的标签，或改问它所由来的那个模型。',
     },
@@ -567,10 +567,16 @@ export const zh = {
       next: '请先训练[（{terminal} lab suite history --corpus {corpus}）]。',
     },
     'transfer-not-pretrained': {
-      title: '不是预训练过的 BERT',
-      happened: '训练[“{name}”]没有预训练 BERT：要看预训练是否值得，需要一个学过填词的网络。',
+      title: '不是预训练过的 GPT 或 BERT',
+      happened: '训练[“{name}”]没有预训练 GPT 或 BERT：要看预训练是否值得，需要一个这样的网络。',
       safe: '没有开始任何训练。',
-      next: '请先预训练一个，或选择一次学填词的训练[（{terminal} lab train bert-reviews）]。',
+      next: '请先预训练一个，或选择一次这样的训练[（{terminal} lab train gpt-reviews）]。',
+    },
+    'transfer-read-labels': {
+      title: '已经读过标签',
+      happened: '训练[“{name}”]逐行读过[“{corpus}”]，连同标签：它学到的不止少量标签，比较就不公平了。',
+      safe: '没有开始任何训练。',
+      next: '请在同样的文本上预训练，但不带标签[（{terminal} lab corpora texts {corpus}）]。',
     },
     'transfer-too-short': {
       title: '时间太短',
@@ -1439,7 +1445,8 @@ export const zh = {
     'heads-divide-width': '必须能整除宽度[ {width}]。',
     'tokenizer-of-another-model': 'BERT 用词片（“word-piece”），其他模型都逐字符（“character”）。',
     'tokenizer-comes-with-weights': '随导入的权重而来，无法从文本得到：只有以这些权重为起点的训练才能用它。',
-    'labels-need-bert': '只有 BERT 能学标签：其他模型这里都是“pretraining”。',
+    'labels-of-another-model': '只有 BERT 和 GPT 能学标签：其他模型这里都是“pretraining”。',
+    'first-place-of-gpt': 'GPT 的第一个位置什么都还没读到：请用“mean-of-places”。',
     'recipe-of-another-way': 'n 元模型必须写“counting”（它的配方只有份数），其他模型必须写“gradient”。',
     'counting-begins-with-nothing': '必须是 null：n 元模型从零开始数。',
     'counting-needs-no-backend': '必须是 auto 或 cpu：计数只用普通的算术，不需要计算后端。',

@@ -71,6 +71,17 @@ export function addCorporaCommands(terminal: Terminal): void {
         return 0;
       }),
     );
+  command(
+    'texts <corpus>',
+    'labelled lines or pairs without what stands behind the tab, as a text to pretrain on',
+    corpora,
+  ).action(
+    withEngine(async (client, name: string) => {
+      const corpus = await client.corpora.textsAlone({ name });
+      print(corpus, () => [corpus.name, charactersText(corpus, language)].map(inOneLine).join('  '));
+      return 0;
+    }),
+  );
   command('remove <corpus>', 'remove a text that was added', corpora).action(
     withEngine(async (client, name: string) => {
       await client.corpora.remove({ name });

@@ -21,6 +21,11 @@ export const corpora = {
       }),
     )
     .output(addedCorpus),
+  /**
+   * Labelled lines or pairs without what stands behind the tab, of the part that is learned from, as a text to pretrain on:
+   * added unless it is here already.
+   */
+  textsAlone: procedure.input(z.object({ name: z.string() })).output(corpusEntry),
   /** How a table begins, so that a person can say which columns are meant. Nothing is added. */
   look: procedure
     .input(

@@ -1,6 +1,6 @@
 /** What the quiz knows of this lab's runs: read when a question is made, and only as far as it asks. */
 
-import { isBesideCounting } from '../../contract/headline.ts';
+import { predictsText } from '../../contract/headline.ts';
 import type { QuizText } from '../../contract/quiz-item.ts';
 import {
   type GradientSpecification,
@@ -50,7 +50,7 @@ export function createRunFacts({ store }: { store: Store }): RunFactsOfLab {
         const known = kept.get(entry.id)!;
         const { specification } = known;
         // What is asked of runs is about learning by gradients, in bits a byte.
-        const isAskedAbout = specification !== null && isBesideCounting(specification.model.kind);
+        const isAskedAbout = specification !== null && predictsText(specification);
         return isAskedAbout && learnsByGradients(specification)
           ? [factsOf(store, entry, { specification, known, titles })]
           : [];

@@ -1,13 +1,12 @@
 /**
- * Telling labels of texts, learned from labelled lines by a network that reads from both sides, pretrained or not: a pass over
+ * Telling labels of texts, learned from labelled lines by a BERT or a GPT, pretrained or not: a pass over
  * the lines after the other, packed into rows; an evaluation asks each held-out line once.
  */
 import type { ClassificationSpecification } from '../../contract/run-specification.ts';
-import { bertClassifier } from '../../models/bert-classifier.ts';
+import { textClassifier } from '../../models/text-classifier.ts';
 import type { Executor, Variables } from '../../tensor/program.ts';
-import { PADDING } from '../../text/padding.ts';
-import type { WordPieceTokenizer } from '../../text/word-piece/word-piece-tokenizer.ts';
-import { marksOf } from '../masked-token/masked-data.ts';
+import { marksAround } from '../../text/text-marks.ts';
+import type { Tokenizer } from '../../text/tokenizer.ts';
 import type { CorpusText, Objective } from '../objective.ts';
 import { labelBatches } from './label-batches.ts';
 import { labelData } from './label-data.ts';
@@ -19,16 +18,16 @@ import { createLabelShowcase } from './label-showcase.ts';
 export function classification(
   specification: ClassificationSpecification,
   { text }: CorpusText,
-  tokenizer: WordPieceTokenizer | null,
+  tokenizer: Tokenizer | null,
 ): Objective {
   const { model, recipe, seed, objective } = specification;
   const data = labelData(text, specification, tokenizer);
-  const classifier = bertClassifier(model, {
+  const classifier = textClassifier(model, {
     vocabulary: data.tokenizer.vocabularySize,
     labels: data.labels.length,
     reading: objective.reading,
   });
-  const sizes = { context: model.context, batchSize: recipe.batchSize, marks: marksOf(data.tokenizer) };
+  const sizes = { context: model.context, batchSize: recipe.batchSize, marks: marksAround(data.tokenizer) };
   const training = labelBatches(data.training, sizes);
   return {
     ...trainedOnLabels(classifier),
@@ -38,7 +37,7 @@ export function classification(
     labels: data.labels,
     example: training.example,
     examples: (_random, drawn) => training.endless(seed, drawn),
-    tokensIn: ({ ids }) => Int32Array.from(ids!.data).filter((id) => id !== PADDING).length,
+    tokensIn: ({ owners }) => Int32Array.from(owners!.data).filter((owner) => owner !== 0).length,
     evaluations() {
       const [validation, test] = [data.validation, data.test].map((lines) => labelBatches(lines, sizes)) as [
         ReturnType<typeof labelBatches>,

@@ -1,8 +1,9 @@
 /** Labelled lines as a network learns from them. */
 import type { ClassificationObjective, RunSpecification } from '../../contract/run-specification.ts';
 import { type LabelledLine as Line, labelledLines } from '../../text/labelled-lines.ts';
-import type { WordPieceTokenizer } from '../../text/word-piece/word-piece-tokenizer.ts';
-import { maskedTokenizer } from '../masked-token/masked-data.ts';
+import { LINE_END } from '../../text/pairs.ts';
+import type { Tokenizer } from '../../text/tokenizer.ts';
+import { buildTokenizer } from '../training-data.ts';
 
 export interface LabelledLine extends Line {
   /** Its tokens without marks. */
@@ -10,7 +11,7 @@ export interface LabelledLine extends Line {
 }
 
 export interface LabelData {
-  tokenizer: WordPieceTokenizer;
+  tokenizer: Tokenizer;
   /** In the order of their code points. */
   labels: readonly string[];
   /** Those of the training part that are learned from. */
@@ -28,10 +29,10 @@ export interface LabelData {
 export function labelData(
   text: string,
   { objective, tokenizer: configuration }: Pick<RunSpecification, 'tokenizer'> & { objective: ClassificationObjective },
-  given: WordPieceTokenizer | null,
+  given: Tokenizer | null,
 ): LabelData {
   const { labels, training, validation, test, sources } = labelledLines(text, objective);
-  const tokenizer = given ?? maskedTokenizer(configuration, sources);
+  const tokenizer = given ?? buildTokenizer(configuration, sources.join(LINE_END));
   const encoded = (lines: readonly Line[]): LabelledLine[] =>
     lines.map((line) => ({ ...line, text: tokenizer.encode(line.source) }));
   return { tokenizer, labels, training: encoded(training), validation: encoded(validation), test: encoded(test) };

@@ -1,5 +1,5 @@
 /** How well labels of held-out lines are told: of those that a checkpoint is chosen by, and of those that nothing is. */
-import type { Classifier } from '../../models/bert-classifier.ts';
+import type { Classifier } from '../../models/text-classifier.ts';
 import type { Program } from '../../tensor/program.ts';
 import type { Evaluation, InputArrays } from '../objective.ts';
 import type { LabelData, LabelledLine } from './label-data.ts';

@@ -1,6 +1,6 @@
 /** What a network that reads whole texts is asked once it is to tell labels. */
 import * as tf from '@tensorflow/tfjs-core';
-import type { Classifier } from '../../models/bert-classifier.ts';
+import type { Classifier } from '../../models/text-classifier.ts';
 import type { Trainable } from '../../recipe/training-step.ts';
 import { softmaxCrossEntropy } from '../../tensor/operations.ts';
 import { type Step, type TensorMap, tensorOf } from '../../tensor/program.ts';

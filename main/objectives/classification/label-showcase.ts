@@ -1,8 +1,8 @@
 /** Held-out lines with the label that the network tells, and how sure it is; where that is wrong also the right one. */
 import { createLabelReading, type LabelReading } from '../../generate/label-reading.ts';
-import type { Classifier } from '../../models/bert-classifier.ts';
+import type { Classifier } from '../../models/text-classifier.ts';
 import type { Executor, Variables } from '../../tensor/program.ts';
-import { marksOf } from '../masked-token/masked-data.ts';
+import { marksAround } from '../../text/text-marks.ts';
 import type { Showcase } from '../objective.ts';
 import type { LabelData } from './label-data.ts';
 
@@ -27,7 +27,7 @@ export function createLabelShowcase({
   seed: number;
 }): Showcase {
   const lines = validation.slice(0, SHOWN);
-  const { first, end } = marksOf(tokenizer);
+  const { first, end } = marksAround(tokenizer);
   let reading: LabelReading | null = null;
   return {
     *write() {

@@ -3,6 +3,7 @@ import { LabError } from '../../contract/fault.ts';
 import type { RunSpecification } from '../../contract/run-specification.ts';
 import type { MaskingMarks } from '../../text/masking.ts';
 import { sentencesOf, splitPassages } from '../../text/passages.ts';
+import { idOf, marksAround } from '../../text/text-marks.ts';
 import { WordPieceTokenizer } from '../../text/word-piece/word-piece-tokenizer.ts';
 import { buildTokenizer } from '../training-data.ts';
 
@@ -48,12 +49,7 @@ export function maskedTokenizer(
 
 /** @throws RangeError for a vocabulary that lacks one */
 export function marksOf(tokenizer: WordPieceTokenizer): MaskingMarks {
-  const idOf = (mark: string) => {
-    const id = tokenizer.idOf(mark);
-    if (id === undefined) throw new RangeError(`the vocabulary has no ${mark}`);
-    return id;
-  };
-  return { first: idOf('[CLS]'), end: idOf('[SEP]'), mask: idOf('[MASK]') };
+  return { ...marksAround(tokenizer), mask: idOf(tokenizer, '[MASK]') };
 }
 
 function partOf(passages: readonly string[], tokenizer: WordPieceTokenizer): MaskedPart {

@@ -5,7 +5,7 @@ import { corpusHash } from '../corpus-folder.ts';
 import { chineseEnglishText, chinesePinyinText, englishChineseText } from './dictionary.ts';
 import { mobyDickText } from './moby-dick.ts';
 import { quatrainsText, threeHundredText } from './poems.ts';
-import { reviewsText } from './reviews.ts';
+import { reviewsText, reviewTextsText } from './reviews.ts';
 import { shakespeareText } from './shakespeare.ts';
 import { sotuText } from './sotu.ts';
 
@@ -29,6 +29,7 @@ const PREPARE: Record<string, (files: ReadonlyMap<string, string>) => string> = 
   shakespeare: shakespeareText,
   sotu: sotuText,
   'reviews-zh': reviewsText,
+  'reviews-zh-texts': reviewTextsText,
   'cedict-pinyin': chinesePinyinText,
   'cedict-zh-en': chineseEnglishText,
   'cedict-en-zh': englishChineseText,

@@ -6,6 +6,7 @@
  */
 import { inHashOrder } from '../hash-order.ts';
 import { type Pair, pairsText } from '../pairs.ts';
+import { textsAlone } from '../texts-alone.ts';
 
 /** What a review is called, by the file that it stands in. */
 export const MOODS = { pos: '好评', neg: '差评' } as const;
@@ -32,6 +33,9 @@ export function reviewsText(lists: ReadonlyMap<string, string>): string {
   ];
   return pairsText(inHashOrder(pairs, ({ source }) => source));
 }
+
+/** Those that are learned from, without what was made of them. */
+export const reviewTextsText = (lists: ReadonlyMap<string, string>): string => textsAlone(reviewsText(lists));
 
 const without = (some: ReadonlySet<string>, others: ReadonlySet<string>): string[] =>
   [...some].filter((review) => !others.has(review));

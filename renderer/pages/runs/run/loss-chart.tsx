@@ -189,7 +189,7 @@ export function LossChart({
           ]}
         />
         {bytesPerToken === null &&
-          isBesideCounting(summary.modelKind) &&
+          isBesideCounting(summary) &&
           (summary.state === 'running' || summary.state === 'queued') && (
             <span className="faint">{t('chart.unitSoon')}</span>
           )}

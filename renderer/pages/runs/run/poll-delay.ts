@@ -18,7 +18,7 @@ export function pollDelay(detail: RunDetail, looks: number): number | false {
   const { state } = detail.summary;
   const active = state === 'queued' || state === 'running';
   // Of pairs there are no lines to compare with, and no bytes a token.
-  const lines = isBesideCounting(detail.summary.modelKind);
+  const lines = isBesideCounting(detail.summary);
   const coming =
     state === 'running'
       ? lines && (detail.baselines === null || detail.bytesPerToken === null)

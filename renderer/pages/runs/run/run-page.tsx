@@ -115,7 +115,7 @@ function Trained({
   const lab = useLab();
   const corpora = useQuery(lab.queries.corpora.list.queryOptions({ input: {} }));
   const counts = !learnsByGradients(detail.specification);
-  const besideCounting = isBesideCounting(summary.modelKind);
+  const besideCounting = isBesideCounting(summary);
   const kind = toldKind(detail.specification);
   const coaching = useCoaching(summary.id, {
     // Where nothing is trained there is nothing to judge, and of pairs there is no line to judge by.
