@@ -56,7 +56,13 @@ for (const [locale, words, colorScheme] of spoken(
       // What comes first is offered first.
       await page.goto(engine.page('/suite/transfer?corpus=labelled'));
       await expect(main.getByText(transfer.noFrom)).toBeVisible();
-      await expect(main.getByRole('link', { name: transfer.pretrain })).toHaveAttribute('href', /preset=bert-reviews/);
+      await expect(main.getByRole('link', { name: transfer.pretrainBert })).toHaveAttribute(
+        'href',
+        /preset=bert-reviews/,
+      );
+      // A GPT reads the lines without their labels, which become a text.
+      await main.getByRole('button', { name: transfer.pretrainGpt }).click();
+      await expect(page).toHaveURL(/preset=gpt-reviews&corpus=labelled-texts/);
     }
     const run = await pretrain();
     await page.goto(engine.page(`/runs/${run}`));

@@ -80,6 +80,8 @@ export const HELP_IN_CHINESE: Readonly<Record<string, string>> = {
   // presets, corpora, set-up, doctor, serve
   'list the presets': '列出预设',
   'list the texts': '列出语料',
+  'labelled lines or pairs without what stands behind the tab, as a text to pretrain on':
+    '带标签的行或配对，去掉制表符后面的部分，作为预训练的文本',
   'add a text file, or pairs and labelled lines as a table (.csv, .tsv)':
     '添加一份文本文件，或以表格（.csv、.tsv）给出的成对文本、带标签的文本',
   'of a table: text and label, or source and target, by name or number, as in 1,3':
@@ -240,6 +242,7 @@ export const HELP_IN_CHINESE: Readonly<Record<string, string>> = {
   'the labelled lines that are learned from': '用来学习的带标签的行',
   'the run that pretrained the network; without it one is pretrained first, in a third of the time':
     '预训练网络的那次训练；不写则先用三分之一的时间预训练一个',
+  'which network is pretrained where no run is named': '没有写出训练时，预训练哪个网络',
   'how many labelled lines are learned from, as in 50,200,1000': '从多少行标签学习，例如 50,200,1000',
   'how often other lines are drawn, the same for both': '换几批标签行，两边相同',
   'seeds of each network on each draw': '每批标签行上每个网络用几个种子',

@@ -58,6 +58,19 @@ export const corpusEntry = z.object({
 export const isMade = ({ origin }: Pick<CorpusEntry, 'origin'>): boolean => origin === 'made';
 /** Whether it is pairs, which a network from text to text learns from. */
 export const isOfPairs = ({ pairs }: Pick<CorpusEntry, 'pairs'>): boolean => pairs !== null;
+/** What the text of labelled lines without their labels is called behind their own name. */
+export const textsAloneName = (labelled: string): string => `${labelled}-texts`;
+/** The labelled lines that a text is of, or is itself; `null`: none that are here. */
+export function labelledLinesOf<Corpus extends Pick<CorpusEntry, 'name' | 'pairs'>>(
+  text: string | null,
+  corpora: readonly Corpus[],
+): Corpus | null {
+  if (text === null) return null;
+  const labelled = corpora.filter(isOfPairs);
+  return (
+    labelled.find(({ name }) => name === text) ?? labelled.find(({ name }) => textsAloneName(name) === text) ?? null
+  );
+}
 /** Whether it is sequences of examples, and no text. */
 export const isOfExamples = ({ questions }: Pick<CorpusEntry, 'questions'>): boolean => questions !== null;
 export type CorpusEntry = z.infer<typeof corpusEntry>;

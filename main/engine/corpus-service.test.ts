@@ -149,6 +149,23 @@ test('a table that is wrong is refused with its lines and with what it was read 
   });
 });
 
+test('labelled lines without their labels are a text, of the part that is learned from, and one alone', async () => {
+  const lines = Array.from({ length: 100 }, (_, line) => `review ${line}\t${line % 2 === 0 ? 'good' : 'bad'}\n`);
+  await add('labelled', lines.join(''));
+  const texts = await corpora.textsAlone('labelled');
+  expect(texts).toMatchObject({ name: 'labelled-texts', origin: 'added', pairs: null });
+  const text = readFileSync((await corpora.file(texts.sha256!))!, 'utf8');
+  expect(text.split('\n')).toEqual([...lines.slice(0, 90).map((line) => line.split('\t')[0]), '']);
+  expect(await corpora.textsAlone('labelled')).toEqual(texts);
+  // Another text that has the name keeps it.
+  await add('other', lines.map((line) => `no ${line}`).join(''));
+  await add('other-texts', testText(2000));
+  expect((await corpora.textsAlone('other')).name).toBe('other-texts-2');
+  await add('plain', testText(2000));
+  expect(await codeOf(corpora.textsAlone('plain'))).toBe('corpus-without-pairs');
+  expect(await codeOf(corpora.textsAlone('nowhere'))).toBe('corpus-unknown');
+});
+
 test('what comes with set-up tells its pairs before it is here', () => {
   const facts = Object.fromEntries(corpora.list().map(({ name, state, pairs }) => [name, { state, pairs }]));
   expect(facts['reviews-zh']).toMatchObject({ state: 'absent', pairs: { count: 15_504 } });

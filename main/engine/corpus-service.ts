@@ -2,7 +2,7 @@
 
 import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { type AddedCorpus, type CorpusEntry, LARGEST_FILE_BYTES } from '../contract/corpus.ts';
+import { type AddedCorpus, type CorpusEntry, LARGEST_FILE_BYTES, textsAloneName } from '../contract/corpus.ts';
 import type { Encoding } from '../contract/encoding.ts';
 import { LabError } from '../contract/fault.ts';
 import { modelFacts } from '../contract/model-facts.ts';
@@ -271,7 +271,7 @@ export function createCorpusService({ store, folder, prepared, preparing }: Corp
   }
 
   async function addTextsAlone(parent: CorpusRecord): Promise<CorpusEntry> {
-    const name = freeName(`${parent.name}-texts`, isTaken, LONGEST_NAME);
+    const name = freeName(textsAloneName(parent.name), isTaken, LONGEST_NAME);
     const { language, licence, attribution } = parent.facts;
     const words = { title: { zh: name, en: name }, language, licence, attribution };
     const source = { kind: 'texts-alone', sha256: parent.sha256, words } as const;

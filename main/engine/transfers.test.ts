@@ -107,6 +107,45 @@ test('what was counted is kept beside the text, and counted again where that is 
   expect(readFileSync(file, 'utf8')).toBe(before);
 });
 
+/** A GPT of one layer after a few steps on a text. */
+async function pretrainedGpt(corpus: string): Promise<string> {
+  const [preset] = (await engine.client.presets.list({})).filter(({ name }) => name === 'gpt-reviews');
+  const { specification } = preset!;
+  const { id } = await engine.client.runs.create({
+    specification: {
+      ...specification,
+      corpus,
+      model: { ...specification.model, layers: 1, heads: 2, width: 16, context: 32 },
+      recipe: { ...specification.recipe, steps: 20, warmupSteps: 2, batchSize: 4 },
+      observation: { ...specification.observation, evaluateEvery: 20, sampleEvery: 20, checkpointEvery: 20 },
+    },
+  });
+  await ended([id]);
+  return id;
+}
+
+test('a GPT goes the same way, once it has read the texts without their labels', async () => {
+  const { client } = engine;
+  const { name: texts } = await client.corpora.textsAlone({ name: 'labelled' });
+  const [onLines, onTexts] = [await pretrainedGpt('labelled'), await pretrainedGpt(texts)];
+  const wish = { ...asked(), labelCounts: [8], draws: 1 };
+  expect(await faultOfCall(client.transfers.plan({ ...wish, from: onLines }))).toMatchObject({
+    ...{ code: 'transfer-read-labels', parameters: { run: onLines, corpus: 'labelled' } },
+  });
+  const { runs } = await client.transfers.create({ ...wish, from: onTexts, name: 'gpt', names: namesOf(2) });
+  await ended(runs);
+  const table = (await client.transfers.table({ corpus: 'labelled' }))!;
+  expect(table.rows).toMatchObject([{ labels: 8, states: { finished: 2 } }]);
+  const [scratch, further] = await Promise.all(runs.map((run) => client.runs.get({ run })));
+  expect(scratch!.specification).toMatchObject({ model: { kind: 'gpt', width: 16 }, startFrom: null });
+  expect(further!.specification!.startFrom).toEqual({ run: onTexts, step: 20 });
+  // Its tokens are those that it was pretrained with, not those of the lines.
+  expect(further!.summary.parameters).toBe((await client.runs.get({ run: onTexts })).summary.parameters! + 2 * 16 + 2);
+  // It tells labels, and goes on with no text.
+  const told = await faultOfCall(client.runs.places({ run: further!.summary.id, text: 'this one' }));
+  expect(told).toMatchObject({ code: 'model-of-labels' });
+});
+
 test('what it can’t be is refused before anything is queued', async () => {
   const { client } = engine;
   const before = (await client.runs.list({})).length;

@@ -92,6 +92,10 @@ const LEARNINGS: (Learning & { family: string })[] = [
     model: MODELS.bert,
     objective: { kind: 'classification' as const, reading, examples: null, draw: 1 },
   })),
+  {
+    ...{ family: 'gpt, labels', model: { ...MODELS.gpt, context: 24 } as NetworkConfiguration },
+    objective: { kind: 'classification', reading: 'mean-of-places', examples: null, draw: 1 },
+  },
 ];
 
 const fileOf = ({ model, objective }: Learning): string =>

@@ -2,8 +2,8 @@ import { Button, Select, TextInput } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
-import { Link } from 'wouter';
-import { isOfPairs } from '../../../main/contract/corpus.ts';
+import { Link, useLocation } from 'wouter';
+import { isOfPairs, textsAloneName } from '../../../main/contract/corpus.ts';
 import { limitsOf } from '../../../main/contract/number-limits.ts';
 import type { RunSummary } from '../../../main/contract/run.ts';
 import {
@@ -14,12 +14,14 @@ import {
   USUAL_TRANSFER_SEEDS,
 } from '../../../main/contract/transfer.ts';
 import { text } from '../../../main/contract/url-fields.ts';
+import { isPretrained } from '../../features/runs/is-pretrained.ts';
 import { useLab, useLive } from '../../live/lab.ts';
 import { faultFrom } from '../../ui/fault.ts';
 import { FaultNotice } from '../../ui/fault-notice.tsx';
 import { NumberField, type TypedNumber } from '../../ui/number-field.tsx';
 import { Page } from '../../ui/page.tsx';
 import { useUrlState } from '../../ui/url-state.ts';
+import { useStartOnce } from '../../ui/use-start-once.ts';
 import { useLanguage, useText } from '../../words/index.ts';
 import classes from './transfer.module.css';
 import { TransferOffer } from './transfer-offer.tsx';
@@ -106,7 +108,7 @@ export default function TransferPage() {
           )}
         </div>
         {corpora.error && <FaultNotice fault={faultFrom(corpora.error)} />}
-        {corpora.data && networks.length === 0 && <NoNetwork corpus={corpus?.name ?? null} />}
+        {corpora.data && corpus && !isRunning && <Pretrain corpus={corpus.name} first={networks.length === 0} />}
         {/* Whether it runs already is known first. */}
         {!isRunning && !table.isPending && networks.length > 0 && (
           <TransferOffer
@@ -123,34 +125,57 @@ export default function TransferPage() {
   );
 }
 
-/** The way to what all of it stands on. */
-function NoNetwork({ corpus }: { corpus: string | null }) {
+/** The way to what all of it stands on. @param first whether there is none yet */
+function Pretrain({ corpus, first }: { corpus: string; first: boolean }) {
   const t = useText();
-  const fields = new URLSearchParams({ preset: 'bert-reviews', ...(corpus === null ? {} : { corpus }) });
+  const lab = useLab();
+  const [, navigate] = useLocation();
+  const formOf = (preset: string, text: string) => `/runs/new?${new URLSearchParams({ preset, corpus: text })}`;
+  // What goes on with a text would read the labels, too.
+  const gpt = useStartOnce(
+    (name: string) => lab.client.corpora.textsAlone({ name }),
+    ({ name }) => navigate(formOf('gpt-reviews', name)),
+  );
   return (
     <div>
-      <p>{t('transfer.noFrom')}</p>
-      <p>
-        <Button component={Link} href={`/runs/new?${fields}`}>
-          {t('transfer.pretrain')}
+      {first && <p>{t('transfer.noFrom')}</p>}
+      <p className={classes.ways}>
+        <Button
+          size={first ? 'sm' : 'compact-sm'}
+          variant={first ? 'filled' : 'subtle'}
+          loading={gpt.isStarting}
+          onClick={() => gpt.start(corpus)}
+        >
+          {t('transfer.pretrainGpt')}
+        </Button>
+        <Button
+          component={Link}
+          href={formOf('bert-reviews', corpus)}
+          size={first ? 'sm' : 'compact-sm'}
+          variant={first ? 'default' : 'subtle'}
+        >
+          {t('transfer.pretrainBert')}
         </Button>
       </p>
+      {gpt.error && <FaultNotice fault={faultFrom(gpt.error)} onClose={gpt.reset} />}
     </div>
   );
 }
 
-/** Networks that fill masks, those that read these lines first, the latest of them before. */
+/** Networks that were pretrained, those that read these texts first, the latest of them before. */
 function usePretrained(corpus: string | null): readonly RunSummary[] {
   const runs = useLive(useLab().runs);
   return useMemo(() => {
     const found = [...(runs?.values() ?? [])].filter(
-      ({ judgedBy, origin, modelKind, state, trashedAt }) =>
-        // What was brought in was judged by nothing here.
-        (judgedBy === 'maskedAccuracy' || (modelKind === null && origin?.model?.kind === 'bert')) &&
-        state === 'finished' &&
-        trashedAt === null,
+      (run) =>
+        isPretrained(run) &&
+        // What goes on with these very lines has read their labels.
+        !(run.modelKind === 'gpt' && run.settings.corpus === corpus) &&
+        run.state === 'finished' &&
+        run.trashedAt === null,
     );
-    const isOn = (run: RunSummary) => (run.settings.corpus === corpus ? 0 : 1);
+    const isOn = ({ settings }: RunSummary) =>
+      corpus !== null && [corpus, textsAloneName(corpus)].includes(String(settings.corpus)) ? 0 : 1;
     return found.sort((one, other) => isOn(one) - isOn(other) || other.createdAt - one.createdAt);
   }, [runs, corpus]);
 }

@@ -1,5 +1,5 @@
 /** `lab suite transfer`: whether pretraining pays when labels are few. */
-import { type Command, InvalidArgumentError } from 'commander';
+import { type Command, InvalidArgumentError, Option } from 'commander';
 import { formatDeviation, formatFixed, roughSeconds } from '../../../../resources/messages/format.ts';
 import type { Language } from '../../../../resources/messages/index.ts';
 import { transferName, transferRunName } from '../../../../resources/messages/run-name.ts';
@@ -30,8 +30,8 @@ import { type Columns, notEmpty, type Terminal } from '../../terminal.ts';
 import { statesIn, statesText, titleOf } from './suite-words.ts';
 import { trainSuite } from './train-suite.ts';
 
-/** Pretrained where no run is named. */
-const PRESET = 'bert-reviews';
+/** Pretrained where no run is named; the first unless another is. */
+const PRESETS = ['gpt-reviews', 'bert-reviews'] as const;
 const CORPUS = 'reviews-zh';
 /** Of the minutes, where the pretraining is a part of them. */
 const PRETRAINING_SHARE = 1 / 3;
@@ -40,6 +40,7 @@ const LIMITS = transferRequest.shape;
 interface TransferOptions {
   corpus: string;
   from?: string;
+  pretrain: (typeof PRESETS)[number];
   labels: number[];
   draws: number;
   seeds: number;
@@ -61,6 +62,12 @@ export function addTransferCommand(terminal: Terminal, suite: Command): void {
     .option(
       '--from <run>',
       'the run that pretrained the network; without it one is pretrained first, in a third of the time',
+    )
+    .addOption(
+      new Option('--pretrain <preset>', 'which network is pretrained where no run is named')
+        .choices(PRESETS)
+        .default(PRESETS[0])
+        .conflicts('from'),
     )
     .option(
       '--labels <counts>',
@@ -114,9 +121,11 @@ async function runSuite(client: LabClient, terminal: Terminal, options: Transfer
 async function pretrained(
   client: LabClient,
   { language, json }: Terminal,
-  { corpus, minutes, dryRun, title }: TransferOptions & { title: string },
+  { corpus, pretrain, minutes, dryRun, title }: TransferOptions & { title: string },
 ): Promise<string | { status: 0 | 1 }> {
-  const { specification: asked } = readSpecification(PRESET, [`corpus=${corpus}`]);
+  // BERT reads what stands before a tab; what goes on with a text reads all there is.
+  const text = pretrain === 'bert-reviews' ? corpus : (await client.corpora.textsAlone({ name: corpus })).name;
+  const { specification: asked } = readSpecification(pretrain, [`corpus=${text}`]);
   const seconds = 60 * minutes * PRETRAINING_SHARE;
   const { specification } = await client.runs.estimate({ specification: asked, seconds });
   if (!json())
@@ -127,7 +136,7 @@ async function pretrained(
     );
   if (dryRun) return { status: 0 };
   const { made: run, handOn } = await holdingInterruptions({ language, list: 'lab runs' }, () =>
-    client.runs.create({ specification, preset: PRESET, suggestedName: `${PRESET} · ${title}` }),
+    client.runs.create({ specification, preset: pretrain, suggestedName: `${pretrain} · ${title}` }),
   );
   const followed = followRuns(client, [run.id], {
     ...{ json: json(), language },
