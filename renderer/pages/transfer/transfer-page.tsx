@@ -108,7 +108,6 @@ export default function TransferPage() {
           )}
         </div>
         {corpora.error && <FaultNotice fault={faultFrom(corpora.error)} />}
-        {corpora.data && corpus && !isRunning && <Pretrain corpus={corpus.name} first={networks.length === 0} />}
         {/* Whether it runs already is known first. */}
         {!isRunning && !table.isPending && networks.length > 0 && (
           <TransferOffer
@@ -118,6 +117,7 @@ export default function TransferPage() {
             again={table.data !== null}
           />
         )}
+        {corpora.data && corpus && !isRunning && <Pretrain corpus={corpus.name} first={networks.length === 0} />}
       </div>
       {table.error && <FaultNotice fault={faultFrom(table.error)} />}
       {table.data && <TransferResults table={table.data} />}
