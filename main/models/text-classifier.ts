@@ -24,6 +24,9 @@ import { deviationOf, gpt, residualStream } from './gpt.ts';
 import { initialValues } from './initial-values.ts';
 import type { StepSizes } from './network.ts';
 
+/** Whether a parameter tells labels of what was read. */
+export const isOfLabels = (name: string): boolean => name.startsWith('labels.');
+
 /** Which texts of a batch stand where. */
 export interface TextPlaces {
   /** int32 [B · N]: number of the text that a place belongs to, T at padding. */

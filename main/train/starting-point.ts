@@ -1,7 +1,8 @@
 /** Where an attempt begins: at step 0 with fresh weights or with those of another run, or at a checkpoint of its own. */
 import { modelFacts } from '../contract/model-facts.ts';
 import { type GradientSpecification, learnsByGradients } from '../contract/run-specification.ts';
-import { isOfEncoder, isOfPooler } from '../models/bert.ts';
+import { isOfPooler } from '../models/bert.ts';
+import { isOfLabels } from '../models/text-classifier.ts';
 import { createRandom, type Random, restoreRandom } from '../random/random.ts';
 import { initialOptimizer, initialTrainingState, nothingCarried, type Trainable } from '../recipe/training-step.ts';
 import type { FloatArray } from '../tensor/program.ts';
@@ -63,7 +64,7 @@ export function startingPoint(
     const variables = initialTrainingState(trained, createRandom(seed, 'parameters'));
     return {
       ...fresh,
-      variables: { ...variables, ...ofEncoder(weights, trained) },
+      variables: { ...variables, ...ofReader(weights, trained) },
       random: createRandom(seed, 'data'),
       batchesBefore: 0,
       from: 'other',
@@ -84,12 +85,12 @@ export function startingPoint(
 }
 
 /**
- * Of the weights of another objective those that read a text, with the pooler where both have one: only what learned of next
- * sentences has. @throws LabError `checkpoint-damaged` where one of the encoder is missing
+ * Of the weights of another objective all that reads a text, with the pooler where both have one: only what learned of next
+ * sentences has. What tells labels begins anew. @throws LabError `checkpoint-damaged` where one is missing
  */
-function ofEncoder(weights: Checkpoint['weights'], { parameterShapes }: Trainable): Checkpoint['weights'] {
+function ofReader(weights: Checkpoint['weights'], { parameterShapes }: Trainable): Checkpoint['weights'] {
   const names = Object.keys(parameterShapes).filter(
-    (name) => isOfEncoder(name) || (isOfPooler(name) && weights[name] !== undefined),
+    (name) => !isOfLabels(name) && (!isOfPooler(name) || weights[name] !== undefined),
   );
   for (const name of names) if (!weights[name]) throw damagedWeights('', name);
   return Object.fromEntries(names.map((name) => [name, weights[name]!]));
