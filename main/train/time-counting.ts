@@ -43,7 +43,7 @@ export function timeCounting(job: CountingJob, tools: CountingTools): Timing {
   const scored = now();
   for (const evaluation = counter.evaluate(); !evaluation.next().done; );
   const secondsPerEvaluation = (now() - scored) / 1000;
-  const { first, token } = timeShowcase(counter.showcase, now);
+  const { first, token } = timeShowcase(counter.showcase, now, specification.observation.sampleTokens);
   return {
     secondsPerStep: meanOfAll(seconds, steps),
     secondsPerEvaluation,

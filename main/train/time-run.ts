@@ -54,6 +54,7 @@ export function prepareTiming(job: GradientTimingJob, executor: Executor, now: (
 }
 
 export function timeRun(job: GradientTimingJob, { executor, now }: { executor: Executor; now: () => number }): Timing {
+  const { specification } = job;
   const { objective, variables, seconds, step, dispose } = prepareTiming(job, executor, now);
   // From here on a run is said to train, too: what loads and records before is in neither.
   const begun = now();
@@ -73,7 +74,7 @@ export function timeRun(job: GradientTimingJob, { executor, now }: { executor: E
   const evaluations = objective.evaluations().map(timeEvaluation);
   const sum = (of: (one: (typeof evaluations)[number]) => number) => evaluations.reduce((all, one) => all + of(one), 0);
   const showcase = objective.createShowcase(executor, variables);
-  const { first, token } = timeShowcase(showcase, now);
+  const { first, token } = timeShowcase(showcase, now, specification.observation.sampleTokens);
   const timing = {
     secondsPerStep: median(steps),
     secondsPerEvaluation: sum(({ whole }) => whole),
@@ -91,8 +92,15 @@ export function timeRun(job: GradientTimingJob, { executor, now }: { executor: E
 /** Of a sample; many are as fast as a few. */
 const TOKENS = 8;
 
-/** Seconds to the first token, before which the program is compiled and the prompt is read, and of another. */
-export function timeShowcase(showcase: Showcase, now: () => number): { first: number; token: number } {
+/**
+ * Seconds to the first token, before which the program is compiled and the prompt is read, and of another. What is written at
+ * once, labels of some lines, is written once more, and its time shared among the tokens that a sample is said to have.
+ */
+export function timeShowcase(
+  showcase: Pick<Showcase, 'write'>,
+  now: () => number,
+  sampleTokens: number,
+): { first: number; token: number } {
   const writing = showcase.write();
   const tokens: number[] = [];
   let [before, next] = [now(), writing.next()];
@@ -103,5 +111,8 @@ export function timeShowcase(showcase: Showcase, now: () => number): { first: nu
     next = writing.next();
   }
   const [first = 0, ...others] = tokens;
-  return { first, token: others.length > 0 ? median(others) : first };
+  if (others.length > 0) return { first, token: median(others) };
+  const again = now();
+  for (const writing = showcase.write(); !writing.next().done; );
+  return { first, token: (now() - again) / 1000 / sampleTokens };
 }
