@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { decodedFile, decodedLine, decodingSentence, scoresTable } from './decoding-text.ts';
+import { decodedFile, decodedLine, decodingSentence, firstLooks, scoresTable, shownSentence } from './decoding-text.ts';
 
 const rows = [
   { place: 0, source: 'a', wanted: 'b', written: 'b', right: true },
@@ -9,6 +9,18 @@ const rows = [
 
 test('a line says whether it is right, and what it should be where it is not', () => {
   expect(rows.map(decodedLine)).toEqual(['a → b ✓', 'a,c → e ✗ d', 'f → g']);
+});
+
+test('of many held-out pairs the first wrong ones are shown, then the first right ones', () => {
+  const many = Array.from({ length: 60 }, (_, place) => ({ ...rows[0]!, place, right: place % 4 !== 3 }));
+  const looks = firstLooks(many).map(({ place }) => place);
+  expect(looks).toHaveLength(20);
+  expect(looks.slice(0, 2)).toEqual([3, 7]);
+  expect(looks.slice(15)).toEqual([0, 1, 2, 4, 5]);
+  expect(firstLooks(many.slice(0, 5)).map(({ place }) => place)).toEqual([3, 0, 1, 2, 4]);
+  const told = { shown: 20, all: 60 };
+  expect(shownSentence(told, 'en')).toContain('20 of 60 pairs are shown, wrong ones first; all: --count 60');
+  expect(shownSentence(told, 'zh')).toContain('60 对中的 20 对');
 });
 
 test('the file opens in spreadsheets, empty where nobody told what is wanted', async () => {

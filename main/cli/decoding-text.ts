@@ -9,6 +9,20 @@ import { table } from './output.ts';
 export const decodedLine = ({ source, written, wanted, right }: DecodedRow): string =>
   `${source} → ${written}${right === null ? '' : right ? ' ✓' : ` ✗ ${wanted}`}`;
 
+/** Pairs that are printed where nobody said how many: a text keeps hundreds back, and nobody reads them in a terminal. */
+const LOOKS = 20;
+
+/** Of all held-out pairs the first, the wrong ones before the others: they are what one learns from. */
+export const firstLooks = (rows: readonly DecodedRow[]): DecodedRow[] =>
+  rows.toSorted((one, other) => Number(one.right) - Number(other.right)).slice(0, LOOKS);
+
+/** How many more there are, and what shows them. */
+export function shownSentence({ shown, all }: { shown: number; all: number }, language: Language): string {
+  if (language === 'zh')
+    return `列出了 ${all} 对中的 ${shown} 对，错的在前；全部列出：--count ${all}，或用 --csv 存成文件。`;
+  return `${shown} of ${all} pairs are shown, wrong ones first; all: --count ${all}, or --csv with a file.`;
+}
+
 /** A row a score; what can't be told is a dash. */
 export function scoresTable(scores: DecodingScores, language: Language): string {
   const { texts, exact, characterErrorRate, chrF, bleu, words } = scores;

@@ -22,7 +22,7 @@ export const HELP_IN_CHINESE: Readonly<Record<string, string>> = {
   'what a run writes for held-out pairs or other sources, and how far off that is':
     '一次训练为留出的成对文本（或别的源文本）写出什么，离应有的目标多远',
   'sources of a file, a line each; behind a tab what is wanted': '文件里的源文本，每行一段；制表符后面写应有的目标',
-  'the first so many of them': '只取前面这么多个',
+  'the first so many of them, each printed': '只取前面这么多个，并逐个列出',
   'of the last checkpoint in place of the best': '取最后一个检查点，而不是最好的那个',
   'source, reference, written and right, as a file of comma-separated values':
     '源文本、应有的目标、写出的目标、是否正确，存成逗号分隔的文件',

@@ -228,6 +228,7 @@ const BAD_USE = new Set<Fault['code']>([
   'no-token-vectors',
   'corpus-in-use',
   'prompt-empty',
+  'checkpoint-unknown',
   'source-empty',
   'source-unseen',
   'source-too-long',

@@ -6,7 +6,14 @@ import { LabError } from '../../contract/fault.ts';
 import { decodeText } from '../../tables/decode-text.ts';
 import { LINE_END } from '../../tables/lines.ts';
 import type { LabClient } from '../connect.ts';
-import { decodedFile, decodedLine, decodingSentence, scoresTable } from '../decoding-text.ts';
+import {
+  decodedFile,
+  decodedLine,
+  decodingSentence,
+  firstLooks,
+  scoresTable,
+  shownSentence,
+} from '../decoding-text.ts';
 import { givenFile } from '../given-file.ts';
 import { runNamed } from '../named.ts';
 import { createProgressLine, printJson, printLine, tell } from '../output.ts';
@@ -30,7 +37,7 @@ const MOST_BYTES_A_CHARACTER = 4;
 export function addDecodeCommand({ json, language, command, withEngine, integer, numberIn }: Terminal): void {
   command('decode <run> [source]', 'what a run writes for held-out pairs or other sources, and how far off that is')
     .option('--file <file>', 'sources of a file, a line each; behind a tab what is wanted')
-    .option('--count <n>', 'the first so many of them', integer(1))
+    .option('--count <n>', 'the first so many of them, each printed', integer(1))
     .option('--step <n>', 'of the checkpoint of this step in place of the best', integer(0))
     .option('--last', 'of the last checkpoint in place of the best')
     .option('--beams <n>', 'how many beginnings are kept; 1: greedy', integer(1, MOST_BEAMS), 1)
@@ -75,9 +82,13 @@ export function addDecodeCommand({ json, language, command, withEngine, integer,
         progress.clear();
         if (json()) printJson({ event: 'scores', scores: told.scores });
         else {
-          if (withRows) for (const row of rows) printLine(decodedLine(row));
+          const isAll = request.text !== undefined || request.count !== undefined;
+          const looks = isAll ? rows : firstLooks(rows);
+          if (withRows) for (const row of looks) printLine(decodedLine(row));
           if (told.scores) printLine(scoresTable(told.scores, language));
           tell(sentence);
+          if (withRows && looks.length < rows.length)
+            tell(shownSentence({ shown: looks.length, all: rows.length }, language));
         }
       }
     return rows;
