@@ -1,4 +1,5 @@
 /** The settings of a specification as a form shows them: one row here is one field there. */
+import { FREE_OF_WEIGHTS } from '../../../main/contract/run-beginning.ts';
 import { learnsByGradients, learnsPairs, type RunSpecification } from '../../../main/contract/run-specification.ts';
 import type { Translate } from '../../words/index.ts';
 
@@ -272,6 +273,14 @@ export function fieldsOf(specification: RunSpecification): Field[] {
     });
 }
 
+/** The settings that weights alone tell: those of their network and their tokens, none of how they were trained. */
+export const fieldsOfWeights = (known: Pick<RunSpecification, 'model'> & Partial<RunSpecification>): Field[] =>
+  FIELDS.filter(({ path }) => {
+    const [part, name] = path.split('.') as [string, string | undefined];
+    if (FREE_OF_WEIGHTS.some((free) => free === name)) return false;
+    return (part === 'model' || part === 'tokenizer') && valueAt(known, path) !== undefined;
+  });
+
 /** What the form calls a setting; a text and a start stand in it apart. */
 export function settingLabel(path: string, t: Translate): string | undefined {
   const field = FIELDS.find((each) => each.path === path);
@@ -280,7 +289,7 @@ export function settingLabel(path: string, t: Translate): string | undefined {
 }
 
 /** The value at a path, `undefined` where the specification has none. */
-export function valueAt(specification: RunSpecification, path: string): unknown {
+export function valueAt(specification: Partial<RunSpecification>, path: string): unknown {
   return path
     .split('.')
     .reduce<unknown>(

@@ -36,6 +36,8 @@ export const newRun = {
       'Goes on from “{name}”, step {step}: with its weights, the optimizer’s state and its place in the text. The model must be the same one.',
     goesOnWeights:
       'Goes on from “{name}”, step {step}: with its network, its tokens and its weights. No optimizer’s state is kept, so the optimizer begins anew.',
+    goesOnBroughtIn:
+      'Begins with the weights of “{name}”: with its network and its tokens. No optimizer’s state came along, so the optimizer begins anew.',
     goesOnGone:
       'Goes on from step {step} of a run that is gone. It can’t be started so; remove the start to begin with nothing.',
     beginAnew: 'Begin with nothing instead',

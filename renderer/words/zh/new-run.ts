@@ -35,6 +35,7 @@ export const newRun = {
     opened: '表单里现在是“{name}”。',
     goesOn: '接着“{name}”的第 {step} 步训练：沿用它的权重、优化器状态和在文本中的位置。模型须与它相同。',
     goesOnWeights: '接着“{name}”的第 {step} 步训练：沿用它的网络、分词和权重。它没有留下优化器状态，优化器从头开始。',
+    goesOnBroughtIn: '以“{name}”的权重为起点：沿用它的网络和分词。导入时没有优化器状态，优化器从头开始。',
     goesOnGone: '原本接着一次已删除的训练的第 {step} 步。这样无法开始；去掉起点，就会从头开始。',
     beginAnew: '改为从头开始',
     preset: '模型',

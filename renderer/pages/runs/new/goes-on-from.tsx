@@ -33,12 +33,12 @@ export function useStartName(startFrom: StartFrom | null): string | null | undef
 export function GoesOnFrom({
   startFrom: { run, step },
   name,
-  optimizer,
+  beginning,
   onRemove,
 }: {
   startFrom: StartFrom;
   name: string | null | undefined;
-  optimizer: RunBeginning['optimizer'] | undefined;
+  beginning: RunBeginning | null | undefined;
   onRemove: () => void;
 }) {
   const t = useText();
@@ -49,7 +49,7 @@ export function GoesOnFrom({
       <span>
         {name === null
           ? t('new.goesOnGone', { step: at })
-          : t(optimizer === 'anew' ? 'new.goesOnWeights' : 'new.goesOn', { name: name ?? '…', step: at })}{' '}
+          : t(`new.${sentenceOf(beginning)}`, { name: name ?? '…', step: at })}{' '}
         {name && <Link href={`/runs/${run}`}>{t('waiting.open')}</Link>}
       </span>
       <Button variant="default" onClick={onRemove}>
@@ -57,4 +57,10 @@ export function GoesOnFrom({
       </Button>
     </div>
   );
+}
+
+/** Of weights that were brought in nobody tells the step. */
+function sentenceOf(beginning: RunBeginning | null | undefined): 'goesOn' | 'goesOnWeights' | 'goesOnBroughtIn' {
+  if (beginning?.optimizer !== 'anew') return 'goesOn';
+  return beginning.corpus === null ? 'goesOnBroughtIn' : 'goesOnWeights';
 }

@@ -186,7 +186,7 @@ function Form({ presets, corpora, lastForm }: { presets: Preset[]; corpora: Corp
         <GoesOnFrom
           startFrom={form.startFrom}
           name={startName}
-          optimizer={beginning?.optimizer}
+          beginning={beginning}
           onRemove={() => edit({ startFrom: null })}
         />
       )}

@@ -15,13 +15,13 @@ import { useRunEvents } from '../../../live/use-run-events.ts';
 import { faultFrom } from '../../../ui/fault.ts';
 import { FaultNotice } from '../../../ui/fault-notice.tsx';
 import { Section } from '../../../ui/page.tsx';
-import { Term } from '../../../ui/term.tsx';
 import { type Format, useFormat } from '../../../ui/use-format.ts';
 import { useText } from '../../../words/index.ts';
 import { Coach } from './coach.tsx';
 import { Notes } from './notes.tsx';
 import classes from './run-page.module.css';
 import { useCoaching } from './use-coaching.ts';
+import { WhereFrom } from './where-from.tsx';
 
 const BUCKETS = 400;
 /** As many curves as are asked for at once; a table of hundreds of columns has its first ones shown. */
@@ -43,7 +43,6 @@ export function MeasuredElsewhere({ detail, summary }: { detail: RunDetail; summ
     () => eventMarks(events?.events ?? [], format.language, format.significant),
     [events, format],
   );
-  const { origin } = summary;
   const coaching = useCoaching(summary.id, {
     enabled: true,
     state: summary.state,
@@ -54,44 +53,19 @@ export function MeasuredElsewhere({ detail, summary }: { detail: RunDetail; summ
   return (
     <>
       {coaching && <Coach coaching={coaching} specification={null} preset={null} unit="nats" bytesPerToken={null} />}
-      {/* Weights alone have none. */}
-      {names.length > 0 && (
-        <Section title={t('elsewhere.curves')} aside={t('elsewhere.metrics', { count: names.length })}>
-          {error && <FaultNotice fault={faultFrom(error)} />}
-          <div className={classes.elsewhere}>
-            {data?.[0]?.curves.map((curve) => (
-              <ForeignChart key={curve.metric} curve={curve} unit={unitOf(curve.metric, declared)} marks={happened} />
-            ))}
-          </div>
-          <EventList events={happened} smallerSpikes={events?.smallerSpikes ?? 0} />
-          {names.length > MOST_SHOWN && <p className="soft">{t('elsewhere.first', { count: MOST_SHOWN })}</p>}
-        </Section>
-      )}
+      <Section title={t('elsewhere.curves')} aside={t('elsewhere.metrics', { count: names.length })}>
+        {error && <FaultNotice fault={faultFrom(error)} />}
+        <div className={classes.elsewhere}>
+          {data?.[0]?.curves.map((curve) => (
+            <ForeignChart key={curve.metric} curve={curve} unit={unitOf(curve.metric, declared)} marks={happened} />
+          ))}
+        </div>
+        <EventList events={happened} smallerSpikes={events?.smallerSpikes ?? 0} />
+        {names.length > MOST_SHOWN && <p className="soft">{t('elsewhere.first', { count: MOST_SHOWN })}</p>}
+      </Section>
       <div className={classes.details}>
         <Notes key={summary.id} run={summary.id} notes={detail.notes} />
-        <Section title={t('elsewhere.origin')}>
-          <p className="soft">{t(origin?.model ? 'elsewhere.leadOfWeights' : 'elsewhere.lead')}</p>
-          {origin && (
-            <dl className={classes.list}>
-              <dt>{t('elsewhere.kind')}</dt>
-              <dd>{t(`elsewhere.from.${origin.kind}`)}</dd>
-              <dt>{t('elsewhere.file')}</dt>
-              <dd>{origin.file}</dd>
-              <dt>
-                <Term id="sha-256">SHA-256</Term>
-              </dt>
-              <dd title={origin.sha256}>{origin.sha256.slice(0, 16)}…</dd>
-              <dt>{t('elsewhere.when')}</dt>
-              <dd>{format.when(origin.importedAt)}</dd>
-              {origin.leftOut > 0 && (
-                <>
-                  <dt>{t('elsewhere.leftOut')}</dt>
-                  <dd>{format.count(origin.leftOut)}</dd>
-                </>
-              )}
-            </dl>
-          )}
-        </Section>
+        <WhereFrom origin={summary.origin} lead={t('elsewhere.lead')} />
       </div>
     </>
   );

@@ -77,6 +77,8 @@ export function PromptBox({
   const form = useRef<HTMLFormElement>(null);
   const hasCheckpoint = checkpoints.length > 0;
   const isEvaluated = !hasCheckpoint || checkpoints.some(({ best }) => best);
+  // Of weights that were brought in there is one checkpoint, and nobody tells its step.
+  const isBroughtIn = Boolean(summary.origin?.model);
   const way = useFieldInTheWay(form);
 
   async function ask() {
@@ -131,7 +133,7 @@ export function PromptBox({
   }
   const arrowed = (text: string) => (kind === 'pairs' ? text.replace('\t', ' → ') : text);
   return (
-    <Section title={t('prompt.title')} aside={t(isEvaluated ? 'prompt.from' : 'prompt.fromLast')}>
+    <Section title={t('prompt.title')} aside={!isBroughtIn && t(isEvaluated ? 'prompt.from' : 'prompt.fromLast')}>
       <form ref={form} className={classes.promptBox} onSubmit={submit}>
         <Textarea
           aria-label={t(kind === null ? 'prompt.label' : `${kind}.source`)}
@@ -184,7 +186,9 @@ export function PromptBox({
             {arrowed(answer.text)}
             {asking && <span aria-hidden>▍</span>}
           </ScrollText>
-          {!asking && answer.tokens > 0 && kind !== 'labels' && <AboutAnswer answer={answer} />}
+          {!asking && answer.tokens > 0 && kind !== 'labels' && (
+            <AboutAnswer answer={isBroughtIn ? { ...answer, step: null } : answer} />
+          )}
         </>
       )}
     </Section>

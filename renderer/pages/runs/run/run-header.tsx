@@ -47,20 +47,25 @@ export function RunHeader({ summary, detail }: { summary: RunSummary; detail: Ru
           <ExportMenu detail={detail} />
         </>
       }
-      progress={{
-        share: summary.step / summary.steps,
-        label: t('run.progressOf', { name: summary.name }),
-        tone: 'plain',
-        words: (
-          <>
-            {t('run.stepOf', { step: format.count(summary.step), steps: format.count(summary.steps) })}
-            {summary.state === 'running' &&
-              summary.secondsLeft !== null &&
-              ` · ${t('progress.left', { time: format.left(summary.secondsLeft) })}`}
-            {summary.state === 'queued' && ` · ${queueText(summary, t, format)}`}
-          </>
-        ),
-      }}
+      progress={
+        // Of weights that were brought in nobody tells the steps.
+        summary.origin?.model
+          ? undefined
+          : {
+              share: summary.step / summary.steps,
+              label: t('run.progressOf', { name: summary.name }),
+              tone: 'plain',
+              words: (
+                <>
+                  {t('run.stepOf', { step: format.count(summary.step), steps: format.count(summary.steps) })}
+                  {summary.state === 'running' &&
+                    summary.secondsLeft !== null &&
+                    ` · ${t('progress.left', { time: format.left(summary.secondsLeft) })}`}
+                  {summary.state === 'queued' && ` · ${queueText(summary, t, format)}`}
+                </>
+              ),
+            }
+      }
       facts={<Facts summary={summary} detail={detail} />}
     >
       {detail.result && (
@@ -80,7 +85,7 @@ function Facts({ summary, detail }: { summary: RunSummary; detail: RunDetail }) 
   return (
     <>
       <Fact name={t('run.model')}>
-        {summary.preset ?? summary.modelKind ?? t('elsewhere.unknown')}
+        {summary.preset ?? summary.modelKind ?? summary.origin?.model?.kind ?? t('elsewhere.unknown')}
         {summary.parameters !== null &&
           ` · ${t(counts ? 'run.counts' : 'run.parameters', { amount: format.compact(summary.parameters) })}`}
       </Fact>

@@ -9,6 +9,7 @@ import {
   type RunSummary,
   type TrainedDetail,
 } from '../../../../main/contract/run.ts';
+import type { RunOrigin } from '../../../../main/contract/run-origin.ts';
 import { learnsByGradients, learnsPairs } from '../../../../main/contract/run-specification.ts';
 import type { StateOf } from '../../../../main/contract/url-fields.ts';
 import { useLab, useLive } from '../../../live/lab.ts';
@@ -46,6 +47,7 @@ import { toldKind } from './told-kind.ts';
 import { useCoaching } from './use-coaching.ts';
 import { type RunFeed, useRunFeed } from './use-run-feed.ts';
 import { VIEW } from './view-state.ts';
+import { WeightsAlone } from './weights-alone.tsx';
 
 /** One run, live or ended: its curves, its samples, what it was made of. */
 export default function RunPage({ id }: { id: string }) {
@@ -91,12 +93,17 @@ export default function RunPage({ id }: { id: string }) {
       <InTrash summary={summary} />
       {isTrained(detail.data) ? (
         <Trained detail={detail.data} summary={summary} feed={feed} view={view} onView={setView} />
+      ) : hasModel(summary.origin) ? (
+        <WeightsAlone detail={detail.data} summary={summary} origin={summary.origin} />
       ) : (
         <MeasuredElsewhere detail={detail.data} summary={summary} />
       )}
     </ItemPage>
   );
 }
+
+const hasModel = (origin: RunOrigin | null): origin is RunOrigin & Required<Pick<RunOrigin, 'model'>> =>
+  origin?.model !== undefined;
 
 /** Curves, texts and settings of a run that was made in a lab. */
 function Trained({

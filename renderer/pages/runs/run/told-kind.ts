@@ -2,6 +2,7 @@ import {
   learnsLabels,
   learnsMasked,
   learnsPairs,
+  type ModelConfiguration,
   type RunSpecification,
 } from '../../../../main/contract/run-specification.ts';
 
@@ -10,7 +11,11 @@ export type ToldKind = 'pairs' | 'masks' | 'labels';
 
 /** `null`: it goes on with a text. */
 export function toldKind(specification: RunSpecification): ToldKind | null {
-  if (learnsLabels(specification)) return 'labels';
-  if (learnsMasked(specification.model)) return 'masks';
-  return learnsPairs(specification.model) ? 'pairs' : null;
+  return learnsLabels(specification) ? 'labels' : kindOfModel(specification.model);
+}
+
+/** Of a network that has learned no labels. */
+export function kindOfModel(model: ModelConfiguration): Exclude<ToldKind, 'labels'> | null {
+  if (learnsMasked(model)) return 'masks';
+  return learnsPairs(model) ? 'pairs' : null;
 }

@@ -5,6 +5,7 @@ import { METRICS } from '../../../../../main/contract/metric.ts';
 import { isTrained, type RunDetail, type RunSummary, type TrainedDetail } from '../../../../../main/contract/run.ts';
 import { printConfiguration } from '../../../../../main/tables/read-configuration.ts';
 import { faultSentence } from '../../../../../resources/messages/index.ts';
+import { useExport } from '../../../../features/runs/use-export.ts';
 import { type LabClient, useLab } from '../../../../live/lab.ts';
 import { faultFrom } from '../../../../ui/fault.ts';
 import { saveFile, saveTable } from '../../../../ui/save-file.ts';
@@ -14,7 +15,7 @@ import { useText } from '../../../../words/index.ts';
 import { runValues } from './run-values.ts';
 import { samplesText } from './samples-text.ts';
 
-/** What can be taken out of the lab: every value, every sample, the configuration. */
+/** What can be taken out of the lab: every value, every sample, the configuration; of weights that were brought in these. */
 export function ExportMenu({ detail }: { detail: RunDetail }) {
   const t = useText();
   const format = useFormat();
@@ -33,15 +34,32 @@ export function ExportMenu({ detail }: { detail: RunDetail }) {
     if (form === 'text') saveFile(`${name}.txt`, [samplesText(all)], 'text/plain');
     else saveFile(`${name} samples.json`, [`${JSON.stringify(all, null, 2)}\n`], 'application/json');
   };
+  const files = useExport([id]);
   return (
     <Menu position="bottom-end" width="18rem">
       <Menu.Target>
-        <Button variant="default" leftSection={<Download size={14} aria-hidden />} loading={work.isPending}>
+        <Button
+          variant="default"
+          leftSection={<Download size={14} aria-hidden />}
+          loading={work.isPending || files.isPending}
+        >
           {t('export.title')}
         </Button>
       </Menu.Target>
       <Menu.Dropdown>
-        <Entry name={t('export.curve')} about={t('export.curveAbout')} onClick={() => work.mutate(curve)} />
+        {detail.summary.origin?.model ? (
+          // Weights that were brought in have no curve.
+          (['hf', 'bundle'] as const).map((format) => (
+            <Entry
+              key={format}
+              name={t(`exchange.file.${format}`)}
+              about={t(`exchange.about.${format}`)}
+              onClick={() => files.mutate({ format })}
+            />
+          ))
+        ) : (
+          <Entry name={t('export.curve')} about={t('export.curveAbout')} onClick={() => work.mutate(curve)} />
+        )}
         {isTrained(detail) && (
           <>
             <Entry
