@@ -3,9 +3,10 @@
 usage: python bench/golden/bert.py > main/models/fixtures/bert.json   (needs torch and transformers, see bench/requirements.txt)
 
 Random weights everywhere, padding within and behind texts, segments mixed, fewer places than the context, tokens chosen in
-some texts more often than in others: the loss and every gradient of the first batch, then three clipped steps of AdamW;
-once with the next sentence, once without. In 64 bits from parameters that 32 bits can hold. A text's first place, which the
-next sentence is told from, is no padding: transformers keeps the gradient of a place from the padding token's vector.
+some texts more often than in others: how each layer attends in the first batch, its loss and every gradient, then three
+clipped steps of AdamW; once with the next sentence, once without. In 64 bits from parameters that 32 bits can hold. A
+text's first place, which the next sentence is told from, is no padding: transformers keeps the gradient of a place from
+the padding token's vector.
 """
 
 import json
@@ -77,7 +78,7 @@ def theirs(p):
 
 def outputs_of(p, batch):
     inputs = {"input_ids": batch["ids"], "token_type_ids": batch["segments"],
-              "attention_mask": (batch["ids"] != PADDING).long()}
+              "attention_mask": (batch["ids"] != PADDING).long(), "output_attentions": True}
     return functional_call(MODEL, theirs(p), (), inputs, tie_weights=False)
 
 
@@ -126,6 +127,7 @@ def golden(next_sentence):
         "batches": [{name: {"shape": list(each.shape), "data": each.flatten().tolist()}
                      for name, each in batch.items() if next_sentence or name != "elsewhere"} for batch in batches],
         "logits": flat(chosen_logits(first, batches[0])),
+        "attentions": [flat(layer) for layer in outputs_of(first, batches[0]).attentions],
         "nextLogits": flat(outputs_of(first, batches[0]).seq_relationship_logits) if next_sentence else [],
         **steps_of(start, losses, LEARNING_RATES),
     }

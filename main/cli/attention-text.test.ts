@@ -72,6 +72,29 @@ test('a layer and a head are chosen, what comes later is left out, and weights t
     );
 });
 
+test('of a text that is read whole there is one kind: no target stands above it, and no other can be asked for', () => {
+  const reads: Attention = {
+    ...{ ...attention, source: ['[CLS]', '[SEP]'], wanted: null, written: [], probabilities: [] },
+    weights: { cross: [], self: [], encoder: attention.weights.cross },
+  };
+  expect(attentionText(reads, {}, 'en').split('\n')).toEqual([
+    '       [CLS]  [SEP]',
+    '─────  ─────  ─────',
+    '[CLS]  50     50',
+    '[SEP]  30     70',
+    'Attention in per cent, each token (down) at all of them (across): layer 2, mean of its heads; each row adds up to 100. Checkpoint of step 60.',
+  ]);
+  expect(attentionText(reads, { of: 'encoder', head: 2 }, 'zh')).toContain(
+    '每个词元（行）看全部词元（列），第 2 层，第 2 头',
+  );
+  expect(() => attentionText(reads, { of: 'cross' }, 'en')).toThrow(
+    expect.objectContaining({
+      fault: { code: 'bad-use', parameters: { argument: '--of cross', expected: '--of encoder' } },
+    }),
+  );
+  expect([...attentionLines(reads)].slice(1).every((line) => line.startsWith('60,encoder,'))).toBe(true);
+});
+
 test('as comma-separated values every weight has a line', () => {
   const lines = [...attentionLines(attention)];
   expect(lines).toHaveLength(1 + 2 * 2 * 4 + 4 + 4);

@@ -1,7 +1,7 @@
 /** Weights of attention as the terminal prints them. */
 import type { Language } from '../../resources/messages/index.ts';
 import { ATTENTION_KINDS, type Attention, type AttentionKind } from '../contract/attention.ts';
-import { type AttentionPlace, chosenWeights, placesOf } from '../contract/attention-view.ts';
+import { type AttentionPlace, chosenWeights, kindsOf, placesOf } from '../contract/attention-view.ts';
 import { LabError } from '../contract/fault.ts';
 import { visibleCharacter } from '../contract/unseen-characters.ts';
 import { csvCells } from '../tables/csv-line.ts';
@@ -9,7 +9,8 @@ import { measured } from './format.ts';
 import { table } from './output.ts';
 
 export interface AttentionChoice {
-  of: AttentionKind;
+  /** The first that there is without it. */
+  of?: AttentionKind;
   /** From 1; the last without it. */
   layer?: number;
   /** From 1; the mean of all without it. */
@@ -17,15 +18,20 @@ export interface AttentionChoice {
 }
 
 /**
- * The target, then who looks down and what is looked at across, in per cent, and what it is below.
+ * The target where one is written, then who looks down and what is looked at across, in per cent, and what it is below.
  *
- * @throws LabError `bad-use` where there is no such layer or head
+ * @throws LabError `bad-use` where there is no such kind, layer or head
  */
 export function attentionText(
   attention: Attention,
-  { of, layer: asked, head }: AttentionChoice,
+  { of: kind, layer: asked, head }: AttentionChoice,
   language: Language,
 ): string {
+  const kinds = kindsOf(attention);
+  const of = kind ?? kinds[0]!;
+  if (!kinds.includes(of))
+    throw new LabError('bad-use', { argument: `--of ${of}`, expected: kinds.map((one) => `--of ${one}`).join(' | ') });
+  const writes = kinds.includes('cross');
   const layers = attention.weights[of];
   const layer = within('--layer', asked ?? layers.length, layers.length);
   if (head !== undefined) within('--head', head, layers[layer - 1]!.length);
@@ -40,7 +46,8 @@ export function attentionText(
   const titles = ['', ...across.map((place) => wordOf(place, language)), ...(withP ? ['p'] : [])];
   const { step, source, written, wanted, ended } = attention;
   const heading = `${source.join('')} → ${written.join('')}${rightness(wanted, written.join(''), ended)}`;
-  return [heading, table(titles, rows), sentenceOf({ step, of, layer, head }, language)].join('\n');
+  const sentence = sentenceOf({ step, who: writes ? of : 'text', layer, head }, language);
+  return [...(writes ? [heading] : []), table(titles, rows), sentence].join('\n');
 }
 
 /** @throws LabError `bad-use` */
@@ -67,16 +74,23 @@ const WHO = {
     cross: 'target (down) at source (across)',
     self: 'target (down) at what stood before it (across)',
     encoder: 'source at source',
+    text: 'each token (down) at all of them (across)',
   },
   zh: {
     cross: '目标（行）看源文本（列）',
     self: '目标（行）看它前面的部分（列）',
     encoder: '源文本看源文本',
+    text: '每个词元（行）看全部词元（列）',
   },
 } as const;
 
 function sentenceOf(
-  { step, of, layer, head }: { step: number; of: AttentionKind; layer: number; head: number | undefined },
+  {
+    step,
+    who: of,
+    layer,
+    head,
+  }: { step: number; who: AttentionKind | 'text'; layer: number; head: number | undefined },
   language: Language,
 ): string {
   const who = WHO[language][of];

@@ -18,7 +18,8 @@ export const HELP_IN_CHINESE: Readonly<Record<string, string>> = {
   'go on with a run from its last checkpoint': '从最后一个检查点继续一次训练',
   'continue a text with a run’s best checkpoint': '用一次训练最好的检查点续写文本',
   'how likely each token of a text was, and what was likelier': '一段文字里每个词元有多可能，还有哪些更可能',
-  'what a run writes for a source, and how each place attends': '一次训练为一段源文本写出什么，每个位置又在看哪里',
+  'what a run writes for a source, or how it reads a text whole, and how each place attends':
+    '一次训练为一段源文本写出什么，或怎样读入整段文字，每个位置又在看哪里',
   'what a run writes for held-out pairs or other sources, and how far off that is':
     '一次训练为留出的成对文本（或别的源文本）写出什么，离应有的目标多远',
   'sources of a file, a line each; behind a tab what is wanted': '文件里的源文本，每行一段；制表符后面写应有的目标',
@@ -29,8 +30,8 @@ export const HELP_IN_CHINESE: Readonly<Record<string, string>> = {
   'of the checkpoint of this step in place of the best': '取这一步的检查点，而不是最好的那个',
   'how many beginnings are kept; 1: greedy': '同时保留几个开头；1 为贪心',
   '0: log p alone': '0：只看 log p',
-  'cross: target at source; self: target at itself; encoder: source at itself':
-    'cross：目标看源文本；self：目标看自己；encoder：源文本看自己',
+  'cross: target at source; self: target at itself; encoder: source or text at itself':
+    'cross：目标看源文本；self：目标看自己；encoder：源文本或整段文字看自己',
   'of this layer, the last without it': '看这一层；不写则看最后一层',
   'of this head, the mean of all without it': '看这个头；不写则取各头的平均',
   'every weight of every layer and head, as comma-separated values': '每层每头的全部权重，逗号分隔',

@@ -1,9 +1,13 @@
 /** Weights of attention as they are looked at: which tokens stand beside them, of which layer and head. Pure. */
-import type { Attention, AttentionKind, AttentionWeights } from './attention.ts';
+import { ATTENTION_KINDS, type Attention, type AttentionKind, type AttentionWeights } from './attention.ts';
 import { numberOf } from './metric.ts';
 
 /** A token, or what stands before and behind a target. */
 export type AttentionPlace = { token: string } | { mark: 'begin' | 'end' };
+
+/** Which of them there are: of a text that is read whole `encoder` alone. */
+export const kindsOf = ({ weights }: Pick<Attention, 'weights'>): AttentionKind[] =>
+  ATTENTION_KINDS.filter((kind) => weights[kind].length > 0);
 
 /** What stands across and down beside the weights of a kind. */
 export function placesOf(

@@ -1,10 +1,13 @@
-/** Where a network from text to text looks while it reads a source and writes its target. */
+/**
+ * Where a network from text to text looks while it reads a source and writes its target, and one that reads a text whole
+ * within that.
+ */
 import { z } from 'zod';
 import { wireNumber } from './metric.ts';
 
 /**
  * Who looks at what: places of the target at the source, places of the target at what stands before them, places of the
- * source at each other.
+ * source at each other. Of a text that is read whole there is the last alone: it is the source, and no target is written.
  */
 export const ATTENTION_KINDS = ['cross', 'self', 'encoder'] as const;
 export type AttentionKind = (typeof ATTENTION_KINDS)[number];
@@ -12,12 +15,15 @@ export type AttentionKind = (typeof ATTENTION_KINDS)[number];
 /** As many as one looks through; each is read and asked. */
 export const MOST_ASKED_CHECKPOINTS = 60;
 export const MOST_BEAMS = 16;
+/** Tokens of a text that is read whole, its marks among them: weights of each layer and head are this squared. */
+export const MOST_READ_TOKENS = 100;
 
 export const attentionRequest = z.object({
   run: z.string().min(1),
   /**
    * A source, or a line of pairs: what stands behind its tab is what is wanted. The last line that holds something counts.
-   * Left out: the first held-out pair of the text that the run learned from.
+   * Left out: the first held-out pair of the text that the run learned from. What reads a text whole is given one, which may
+   * hide words behind [MASK].
    */
   text: z.string().max(10_000).optional(),
   /** Checkpoints that are asked, in this order; left out: the best one, the last where none was evaluated. */
@@ -37,6 +43,7 @@ export const attention = z.object({
   step: z.number().int(),
   /** Characters of the source that training never showed. */
   unseen: z.array(z.string()),
+  /** Tokens; of a text that is read whole its marks [CLS] and [SEP] among them. */
   source: z.array(z.string()),
   /** `null` where nobody told. */
   wanted: z.string().nullable(),
@@ -48,7 +55,8 @@ export const attention = z.object({
   probabilities: z.array(wireNumber),
   /**
    * `cross`: a row for each token that is written, with the end, a column for each of the source. `self`: the columns are
-   * what stood before: the beginning, then the tokens but the last. `encoder`: tokens of the source both ways.
+   * what stood before: the beginning, then the tokens but the last. `encoder`: tokens of the source both ways. No layers of
+   * `cross` and `self` where no target is written.
    */
   weights: z.object({ cross: weights, self: weights, encoder: weights }),
 });

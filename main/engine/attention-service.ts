@@ -1,9 +1,10 @@
-/** How checkpoints of a run attend while they write the target of a source. */
+/** How checkpoints of a run attend while they write the target of a source, or read a text whole. */
 import type { z } from 'zod';
 import type { Attention, AttentionWeights, attentionRequest } from '../contract/attention.ts';
 import { LabError } from '../contract/fault.ts';
 import { toWire } from '../contract/metric.ts';
-import { learnsPairs } from '../contract/run-specification.ts';
+import { modelOf } from '../contract/run-model.ts';
+import { learnsMasked, learnsPairs } from '../contract/run-specification.ts';
 import type { Store } from '../store/open-store.ts';
 import type { ToldAttention } from '../train/protocol.ts';
 import type { AskCheckpoint } from './checkpoint-asking.ts';
@@ -22,15 +23,17 @@ export function createAttentionService({
     /**
      * A checkpoint after the other.
      *
-     * @throws LabError `model-without-pairs`, `corpus-not-ready` where no source is given, and what checkpoints can't be
+     * @throws LabError `attention-not-shown`, `corpus-not-ready` where no source is given, and what checkpoints can't be
      * asked for
      */
     async *of(
       { run, text, steps, beams, lengthPenalty }: z.output<typeof attentionRequest>,
       signal?: AbortSignal,
     ): AsyncGenerator<Attention> {
-      if (!learnsPairs(store.runs.trained(run).specification.model)) throw new LabError('model-without-pairs', {});
-      const corpusFile = text === undefined ? await pairsFile(run) : null;
+      const model = modelOf(store.runs.get(run));
+      const ofPairs = model !== null && learnsPairs(model);
+      if (model !== null && !ofPairs && !learnsMasked(model)) throw new LabError('attention-not-shown', {});
+      const corpusFile = ofPairs && text === undefined ? await pairsFile(run) : null;
       yield* ask<Attention>(
         {
           run,

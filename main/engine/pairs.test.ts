@@ -285,7 +285,7 @@ test('a run that goes on with a text has no source to look at', async () => {
   const asked = (async () => {
     for await (const _ of await client.runs.attention({ run, text: 'a' }));
   })();
-  expect(await faultOfCall(asked)).toMatchObject({ code: 'model-without-pairs' });
+  expect(await faultOfCall(asked)).toMatchObject({ code: 'attention-not-shown' });
   const decoded = (async () => {
     for await (const _ of await client.runs.decode({ run }));
   })();

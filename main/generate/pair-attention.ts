@@ -51,10 +51,13 @@ export function pairAttention(
   };
 }
 
-const row = (tokens: ArrayLike<number>): InputArray => ({ data: Int32Array.from(tokens), shape: [1, tokens.length] });
+export const row = (tokens: ArrayLike<number>): InputArray => ({
+  data: Int32Array.from(tokens),
+  shape: [1, tokens.length],
+});
 
-/** One pair alone has no padding. */
-const there = ({ length }: ArrayLike<number>): InputArray => ({
+/** One pair or text alone has no padding. */
+export const there = ({ length }: ArrayLike<number>): InputArray => ({
   ...{ data: new Float32Array(length).fill(1), shape: [1, length] },
 });
 
@@ -74,7 +77,7 @@ const attentionStep =
   };
 
 /** @param flat [1, heads, rows, columns] */
-function byHead(flat: Float32Array, { rows, columns }: { rows: number; columns: number }): LayerWeights {
+export function byHead(flat: Float32Array, { rows, columns }: { rows: number; columns: number }): LayerWeights {
   const rowAt = (start: number) => Array.from(flat.subarray(start, start + columns), shortest);
   return Array.from({ length: flat.length / (rows * columns) }, (_, head) =>
     Array.from({ length: rows }, (_, place) => rowAt((head * rows + place) * columns)),

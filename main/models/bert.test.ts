@@ -99,19 +99,28 @@ describe.each(testPaths())('$name', ({ name, start }) => {
     const network = bert(one.configuration, one.vocabulary);
     const learned = trainedOnMasked(network);
 
-    test('logits of both heads, loss and every gradient agree with transformers, padding within and behind', () => {
+    test('attention, logits of both heads, loss and every gradient agree with transformers, padding within and behind', () => {
       expect(Object.keys(network.parameterShapes)).toEqual(Object.keys(one.parameters));
       const { learningRate, dropoutSeed, ...batch } = given(one, 0);
       // The logits in the same step: XLA compiles it once.
       const step: Step = (state, inputs) => {
         const { outputs } = lossAndGradients(learned)(state, inputs);
-        const { encoded } = network.encode(state, { ...textsOf(inputs.ids!), segments: inputs.segments! });
+        const { encoded, attentions } = network.encode(state, { ...textsOf(inputs.ids!), segments: inputs.segments! });
+        const layers = Object.fromEntries(attentions.map((layer, place) => [`attention.${place}`, layer]));
         const logits = network.maskedLogits(state, encoded, inputs.chosen!);
         const next = network.nextSentence ? { next: network.nextLogits(state, encoded) } : {};
-        return { state: {}, outputs: { ...outputs, logits, ...next } };
+        return { state: {}, outputs: { ...outputs, logits, ...layers, ...next } };
       };
-      const { loss, logits, next, ...gradients } = runOnce(executor, step, floats(one.parameters), batch);
+      const {
+        loss,
+        logits,
+        next,
+        'attention.0': lower,
+        'attention.1': upper,
+        ...gradients
+      } = runOnce(executor, step, floats(one.parameters), batch);
       expect(loss![0]).toBeCloseTo(one.losses[0]!, 5);
+      for (const [place, layer] of [lower!, upper!].entries()) expectClose(layer, one.attentions[place]!, 1e-4, 1e-6);
       expectClose(logits!, one.logits);
       expectClose(next ?? [], one.nextLogits);
       expect(Object.keys(gradients)).toEqual(Object.keys(one.gradients));

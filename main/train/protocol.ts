@@ -72,11 +72,11 @@ export interface ToldPlaces {
   rows: TextPlace[];
 }
 
-/** Write the target of a source with several checkpoints of a run, and tell how they attended. */
+/** Write the target of a source with several checkpoints of a run, or read a text whole, and tell how they attended. */
 export interface AttentionJob extends Omit<CheckpointJob, 'checkpoint'> {
   /** In the order in which they are asked. */
   checkpoints: readonly { step: number; folder: string }[];
-  /** A source or a line of pairs; `null`: the first held-out pair of `corpusFile`. */
+  /** A source, a line of pairs, or the text; `null`: the first held-out pair of `corpusFile`. */
   text: string | null;
   corpusFile: string | null;
   search: Search;

@@ -18,6 +18,7 @@ import { removeUntrusted, sealEntries } from '../tensor-native/compiled-cache.ts
 import { startedPrecision } from '../tensor-native/precision.ts';
 import { nativeThreads, type StartedBackend, startBackend, startedPlainly } from '../tensor-native/start-backend.ts';
 import { attentionOfPair } from './attention-of-pair.ts';
+import { attentionOfText } from './attention-of-text.ts';
 import { type Checkpoint, readCheckpoint, writeCheckpoint } from './checkpoint-folder.ts';
 import { isXlaWorthIt, keepTimes, knownTimes, timeExecutions } from './choose-execution.ts';
 import { decodePairs } from './decode-pairs.ts';
@@ -104,7 +105,11 @@ async function run(work: Job): Promise<void> {
         // Asked a few times each: compiling would take longer than it saves.
         const begin = async () => (await start(work.job, 'eager')).executor;
         const weightsOf = (folder: string) => readCheckpoint(folder, 'weights');
-        for await (const attention of attentionOfPair(work.job, weightsOf, begin)) {
+        const { job } = work;
+        const told = learnsMasked(job.model)
+          ? attentionOfText(job, job.model, weightsOf, begin)
+          : attentionOfPair(job, weightsOf, begin);
+        for await (const attention of told) {
           send({ attention });
           await new Promise<void>((resolve) => setImmediate(resolve));
           if (stop.signal.aborted) break;

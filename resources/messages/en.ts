@@ -240,6 +240,24 @@ export const en = {
       safe: 'Nothing was changed.',
       next: 'Ask a run of a Transformer, such as one of the preset transformer-reverse.',
     },
+    'attention-not-shown': {
+      title: 'A model whose attention is not shown',
+      happened: 'Attention is shown of a Transformer that writes targets, and of a BERT that reads a text whole.',
+      safe: 'Nothing was changed.',
+      next: 'Ask such a run, as one of the preset transformer-reverse or bert-tiny.',
+    },
+    'attention-without-text': {
+      title: 'No text',
+      happened: 'This model reads a text whole, and none was given.',
+      safe: 'Nothing was changed.',
+      next: 'Give a sentence.',
+    },
+    'attention-text-length': {
+      title: 'Text too long to be looked at',
+      happened: 'Each token has a row and a column[: up to {most} are taken, and this text has {tokens}].',
+      safe: 'Nothing was cut, and nothing was computed.',
+      next: 'Give a shorter text.',
+    },
     'coach-pairs': {
       title: 'No line to judge by',
       happened:

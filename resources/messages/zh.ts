@@ -225,6 +225,24 @@ export const zh = {
       safe: '没有改动任何内容。',
       next: '请换一次 Transformer 的训练来问，例如用预设 transformer-reverse 的。',
     },
+    'attention-not-shown': {
+      title: '这个模型不显示注意力',
+      happened: '能看注意力的，是写目标的 Transformer 和读入整段文字的 BERT。',
+      safe: '没有改动任何内容。',
+      next: '请换一次这样的训练来问，例如用预设 transformer-reverse 或 bert-tiny 的。',
+    },
+    'attention-without-text': {
+      title: '没有文字',
+      happened: '这个模型读入整段文字，但没有给它文字。',
+      safe: '没有改动任何内容。',
+      next: '请给一句话。',
+    },
+    'attention-text-length': {
+      title: '文字太长，不便查看',
+      happened: '每个词元各占一行一列[：最多 {most} 个，这段文字有 {tokens} 个]。',
+      safe: '没有截断，也没有计算。',
+      next: '请给一段短一些的文字。',
+    },
     'coach-pairs': {
       title: '没有可比的参照线',
       happened:

@@ -216,6 +216,10 @@ export const run = {
   attention: {
     title: 'Attention',
     lead: 'While it writes, each place takes from others what it needs: the stronger the colour of a cell, the more the place at its left takes from the one above it. What is copied is found along the diagonal from the upper left, what is reversed along the other one.',
+    textLead:
+      'Each token of a text takes from the others what it needs: the stronger the colour of a cell, the more the token at its left takes from the one above it. It sees those on both sides. Put [MASK] in place of a word to see where the model looks to tell it.',
+    text: 'Text whose attention is shown',
+    textPlaceholder: 'A sentence, with or without [MASK]',
     source: 'Source whose attention is shown',
     placeholder: 'Empty: a held-out pair',
     beams: 'Beams',
@@ -234,11 +238,13 @@ export const run = {
       cross: 'target at source',
       self: 'target at itself',
       encoder: 'source at itself',
+      text: 'text at itself',
     },
     across: {
       cross: 'Down, the token that is written; across, the source.',
       self: 'Down, the token that is written; across, what stood before it. What comes later it cannot see: it weighs exactly 0.',
       encoder: 'Down, who looks; across, who is looked at. Each place of the source sees all of them.',
+      text: 'Down, who looks; across, who is looked at. Each token sees all of them, the marks [CLS] and [SEP] among them.',
     },
     layer: 'Layer',
     layerOf: 'layer {layer}',

@@ -1,6 +1,7 @@
 /** What came as a folder of transformers is trained on, in a real engine: weights and tokens are its own. */
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Attention } from '../../../contract/attention.ts';
 import { begunWith } from '../../../contract/run-beginning.ts';
 import {
   type BertConfiguration,
@@ -90,6 +91,12 @@ async function trained(specification: RunSpecification): Promise<string> {
   return id;
 }
 
+async function attended(run: string, text?: string): Promise<Attention> {
+  const answers = await engine.client.runs.attention({ run, ...(text === undefined ? {} : { text }) });
+  for await (const attention of answers) return attention;
+  throw new Error('no answer');
+}
+
 const checkpointOf = (run: string, step: number) =>
   readCheckpoint(join(lab.home, 'runs', run, 'checkpoints', `step-${String(step).padStart(6, '0')}`));
 const optimizerSteps = async (run: string) => (await checkpointOf(run, 20)).optimizer['adamw/step']!.data[0];
@@ -108,18 +115,44 @@ test('a BERT learns labels: what reads is its own, the head and the optimizer ar
   const specification = await onNetworkOf(run, 'labels-reviews', 'labelled', { examples: 40 });
   // A rate at which nothing moves shows what it began with.
   const still = { ...specification, recipe: { ...specification.recipe, learningRate: 1e-12, weightDecay: 0 } };
-  const unmoved = await checkpointOf(await trained(still as RunSpecification), 20);
+  const unmovedRun = await trained(still as RunSpecification);
+  const unmoved = await checkpointOf(unmovedRun, 20);
   const before = await checkpointOf(run, 0);
   expect(unmoved.state.tokenizer).toEqual(PIECES.toJSON());
   const name = 'encoder.0.attention.in.w';
   for (const [place, value] of unmoved.weights[name]!.data.entries())
     expect(value).toBeCloseTo(before.weights[name]!.data[place]!, 6);
+  // So it attends as what it began with, though its head is another.
+  const [of, ofStart] = [await attended(unmovedRun, 'me [MASK]'), await attended(run, 'me [MASK]')];
+  for (const [place, weight] of of.weights.encoder.flat(3).entries())
+    expect(Number(weight)).toBeCloseTo(Number(ofStart.weights.encoder.flat(3)[place]), 5);
 
   const learned = await trained(specification);
   expect(await valuesOf(learned, 'labelAccuracy')).toHaveLength(2);
   const { summary, lineage } = await engine.client.runs.get({ run: learned });
   expect(summary.startFrom).toEqual({ run, name: 'bert', step: 0 });
   expect(lineage.ancestors).toMatchObject([{ run, name: 'bert', tokens: null }]);
+});
+
+test('a BERT tells how it attends within a text: a row a token, its marks among them', async () => {
+  const run = await brought('attends', BERT, PIECES);
+  const { source, written, weights } = await attended(run, 'me [MASK]');
+  expect([source, written, weights.cross, weights.self]).toEqual([
+    ['[CLS]', ...PIECES.pieces('me [MASK]'), '[SEP]'],
+    ...[[], [], []],
+  ]);
+  expect([weights.encoder.length, weights.encoder[0]!.length]).toEqual([BERT.layers, BERT.heads]);
+  for (const row of weights.encoder[0]!.flat()) {
+    expect(row).toHaveLength(source.length);
+    expect(row.reduce<number>((sum, weight) => sum + Number(weight), 0)).toBeCloseTo(1, 5);
+  }
+  expect(await faultOfCall(attended(run))).toMatchObject({ code: 'attention-without-text' });
+  expect(await faultOfCall(attended(run, 'me '.repeat(31)))).toMatchObject({ code: 'masked-text-too-long' });
+  const wide = await brought('wide', { ...BERT, context: 256 }, PIECES);
+  const tokens = PIECES.encode('me '.repeat(99)).length;
+  expect(await faultOfCall(attended(wide, 'me '.repeat(99)))).toMatchObject({
+    ...{ code: 'attention-text-length', parameters: { tokens, most: 98 } },
+  });
 });
 
 test('a BERT goes on with masks by its own word pieces, on any text', async () => {

@@ -10,7 +10,7 @@ import {
   type TrainedDetail,
 } from '../../../../main/contract/run.ts';
 import type { RunOrigin } from '../../../../main/contract/run-origin.ts';
-import { learnsByGradients, learnsPairs } from '../../../../main/contract/run-specification.ts';
+import { learnsByGradients, learnsMasked, learnsPairs } from '../../../../main/contract/run-specification.ts';
 import type { StateOf } from '../../../../main/contract/url-fields.ts';
 import { useLab, useLive } from '../../../live/lab.ts';
 import { faultFrom, isFault } from '../../../ui/fault.ts';
@@ -23,6 +23,7 @@ import { useText } from '../../../words/index.ts';
 import { Ability } from './ability/ability.tsx';
 import { AccuracyChart } from './accuracy-chart.tsx';
 import { PairLooks } from './attention/pair-looks.tsx';
+import { TextAttention } from './attention/text-attention.tsx';
 import { CanResume } from './can-resume.tsx';
 import { Coach } from './coach.tsx';
 import { Counting } from './counting.tsx';
@@ -173,6 +174,9 @@ function Trained({
           <MachineCharts run={summary} curves={feed.curves} axis={view.axis} />
           {besideCounting && <Ability detail={detail} state={summary.state} />}
           {learnsPairs(detail.specification.model) && <PairLooks run={summary.id} checkpoints={detail.checkpoints} />}
+          {learnsMasked(detail.specification.model) && (
+            <TextAttention run={summary.id} checkpoints={detail.checkpoints} isTrainedHere />
+          )}
         </div>
         <div className={classes.texts}>
           <Samples

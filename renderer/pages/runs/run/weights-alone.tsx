@@ -6,6 +6,7 @@ import { TermLabel } from '../../../ui/term.tsx';
 import { useFormat } from '../../../ui/use-format.ts';
 import { useText } from '../../../words/index.ts';
 import { settingText } from '../new/setting-words.ts';
+import { TextAttention } from './attention/text-attention.tsx';
 import { LetterByLetter } from './letter-by-letter.tsx';
 import { NearTokens } from './near-tokens.tsx';
 import { Notes } from './notes.tsx';
@@ -35,6 +36,7 @@ export function WeightsAlone({
       <div className={classes.charts}>
         <PromptBox summary={summary} checkpoints={detail.checkpoints} kind={kind} />
         {kind !== 'pairs' && <LetterByLetter {...ask} corpus={null} hides={kind === 'masks'} />}
+        {kind === 'masks' && <TextAttention run={summary.id} checkpoints={detail.checkpoints} isTrainedHere={false} />}
         <NearTokens {...ask} />
       </div>
       <div className={classes.texts}>

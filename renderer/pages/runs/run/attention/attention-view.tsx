@@ -1,7 +1,7 @@
 import { Select } from '@mantine/core';
 import { useState } from 'react';
-import { ATTENTION_KINDS, type Attention, type AttentionKind } from '../../../../../main/contract/attention.ts';
-import { type AttentionPlace, chosenWeights, placesOf } from '../../../../../main/contract/attention-view.ts';
+import type { Attention, AttentionKind } from '../../../../../main/contract/attention.ts';
+import { type AttentionPlace, chosenWeights, kindsOf, placesOf } from '../../../../../main/contract/attention-view.ts';
 import { numberOf } from '../../../../../main/contract/metric.ts';
 import { HeatMap, type HeatMapPlace } from '../../../../charts/heat-map.tsx';
 import { probabilityText } from '../../../../ui/probability-text.ts';
@@ -19,9 +19,12 @@ const SIGNS = { begin: '▷', end: '■' } as const;
 export function AttentionView({ answer }: { answer: Attention }) {
   const t = useText();
   const format = useFormat();
-  const [kind, setKind] = useState<AttentionKind>('cross');
+  const kinds = kindsOf(answer);
+  const [kind, setKind] = useState<AttentionKind>(kinds[0]!);
   const [layerChosen, setLayer] = useState<number | null>(null);
   const [headChosen, setHead] = useState<number | null>(null);
+  // Of a text that is read whole there is one, and no source.
+  const told = kinds.length > 1 ? kind : 'text';
   const layers = answer.weights[kind];
   const last = layers.length - 1;
   const layer = Math.min(layerChosen ?? last, last);
@@ -49,20 +52,22 @@ export function AttentionView({ answer }: { answer: Attention }) {
     return t('attention.cell', { from, to, weight: share === 0 ? '0%' : probabilityText(share, format) });
   };
   const words = {
-    kind: t(`attention.kind.${kind}`),
+    kind: t(`attention.kind.${told}`),
     layer: t('attention.layerOf', { layer: layer + 1 }),
     head: head === null ? t('attention.mean') : t('attention.headOf', { head: head + 1 }),
   };
   return (
     <>
       <div className={classes.choices}>
-        <Select
-          label={t('attention.of')}
-          allowDeselect={false}
-          value={kind}
-          data={ATTENTION_KINDS.map((value) => ({ value, label: t(`attention.kind.${value}`) }))}
-          onChange={(value) => value && setKind(value as AttentionKind)}
-        />
+        {kinds.length > 1 && (
+          <Select
+            label={t('attention.of')}
+            allowDeselect={false}
+            value={kind}
+            data={kinds.map((value) => ({ value, label: t(`attention.kind.${value}`) }))}
+            onChange={(value) => value && setKind(value as AttentionKind)}
+          />
+        )}
         <ExplainedField id="layers">
           <Select
             label={t('attention.layer')}
@@ -89,7 +94,7 @@ export function AttentionView({ answer }: { answer: Attention }) {
         </ExplainedField>
       </div>
       <p className="faint">
-        {[t(`attention.across.${kind}`), t('attention.sum')].join(format.language === 'zh' ? '' : ' ')}
+        {[t(`attention.across.${told}`), t('attention.sum')].join(format.language === 'zh' ? '' : ' ')}
       </p>
       {down.length > 0 && (
         <HeatMap

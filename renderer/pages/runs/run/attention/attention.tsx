@@ -9,8 +9,8 @@ import { Section } from '../../../../ui/page.tsx';
 import { ExplainedField } from '../../../../ui/term.tsx';
 import { useFormat } from '../../../../ui/use-format.ts';
 import { useText } from '../../../../words/index.ts';
-import { StepTimeline } from '../step-timeline.tsx';
 import classes from './attention.module.css';
+import { AttentionAnswers } from './attention-answers.tsx';
 import { AttentionView } from './attention-view.tsx';
 import { useAttention } from './use-attention.ts';
 
@@ -51,7 +51,6 @@ export function Attention({
   const [chosen, setChosen] = useState<number | null>(null);
   const at = Math.max(0, steps.indexOf(chosen ?? best ?? -1));
   const step = steps[at];
-  const answer = step === undefined ? undefined : answers.get(step);
 
   function submit(event: FormEvent) {
     event.preventDefault();
@@ -124,31 +123,9 @@ export function Attention({
       )}
       {step === undefined && <p className="faint">{t('prompt.noCheckpoint')}</p>}
       {fault && <FaultNotice fault={fault} onClose={forgetFault} />}
-      {answers.size > 0 && (
-        <>
-          {steps.length > 1 ? (
-            <StepTimeline
-              steps={steps}
-              at={at}
-              words={{
-                timeline: t('attention.timeline'),
-                before: t('attention.before'),
-                after: t('attention.after'),
-              }}
-              onGo={go}
-            />
-          ) : (
-            <p className="faint">{t('attention.only')}</p>
-          )}
-          {answer ? (
-            <Answer answer={answer} />
-          ) : (
-            <p className="soft" role="status">
-              {isAsking ? t('attention.asking') : t('attention.missing', { step: format.count(step ?? 0) })}
-            </p>
-          )}
-        </>
-      )}
+      <AttentionAnswers {...{ steps, at, answers, isAsking }} only={t('attention.only')} onGo={go}>
+        {(answer) => <Answer answer={answer} />}
+      </AttentionAnswers>
     </Section>
   );
 }

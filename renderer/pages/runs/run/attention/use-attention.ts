@@ -39,8 +39,8 @@ export function useAttention(run: string): AskedAttention {
       const stream = await client.runs.attention({ run, ...question, steps: [...steps] }, { signal: ending.signal });
       for await (const attention of stream) {
         // A held-out pair was chosen there: from now on it is this one.
-        const text = [attention.source.join(''), ...(attention.wanted === null ? [] : [attention.wanted])].join('\t');
-        latest.current = { ending, question: { ...question, text } };
+        const chosen = [attention.source.join(''), ...(attention.wanted === null ? [] : [attention.wanted])].join('\t');
+        latest.current = { ending, question: { ...question, text: question.text ?? chosen } };
         told = new Map([...told, [attention.step, attention]]);
         setAnswers(told);
       }
