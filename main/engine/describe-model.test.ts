@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import type { RunSpecification } from '../contract/run-specification.ts';
 import { describeModel } from './describe-model.ts';
 import { presetNamed, presets } from './presets.ts';
 
@@ -18,6 +19,27 @@ test('GPT-2 small as published', () => {
   ]);
   // Weights, gradients and two moments: 16 bytes a parameter.
   expect(bytes.weights + bytes.gradients + bytes.optimizer).toBe(16 * 124_439_808);
+});
+
+test('BERT base and large as released, with both heads: of the body alone they have 109,482,240 and 335,141,888', () => {
+  const { parameters, parts, published, specification } = described('bert-base', 30_522);
+  expect(published).toEqual({ vocabulary: 30_522, source: expect.stringContaining('Devlin') });
+  expect(parameters).toBe(110_106_428);
+  const ofHeads = parts.filter(({ name }) => /^(masked|next)\./.test(name));
+  expect(parameters - ofHeads.reduce((sum, part) => sum + part.parameters, 0)).toBe(109_482_240);
+  const large = { ...specification.model, layers: 24, width: 1024, heads: 16, inner: 4096 };
+  const preset = { ...presetNamed('bert-base'), specification: { ...specification, model: large } as RunSpecification };
+  const told = describeModel(preset.specification, { vocabulary: 30_522, preset, tokens: () => 1000, pairs: null });
+  expect(told.parameters).toBe(336_226_108);
+});
+
+test('the base model of Vaswani et al. 2017: 44,138,496 in its layers, one table for both sides and the output', () => {
+  const { parameters, parts, published, specification } = described('transformer-base', 37_000);
+  expect(published).toEqual({ vocabulary: 37_000, source: expect.stringContaining('Vaswani') });
+  expect(specification.model).toMatchObject({ layers: 6, heads: 8, width: 512, inner: 2048, embeddings: 'shared' });
+  // The lab's three marks stand beside the tokens.
+  expect(parts[0]).toEqual({ name: 'embedding', shape: [37_003, 512], copies: 1, parameters: 37_003 * 512 });
+  expect(parameters).toBe(44_138_496 + 37_003 * 512);
 });
 
 test('the model of Bengio et al. 2003 has as many parameters as their formula', () => {

@@ -20,7 +20,7 @@ const presetFile = z.strictObject({
 /** A preset as its file says it: what depends on a text is not known yet. */
 export type PlainPreset = Omit<Preset, 'parameters' | 'countedOn'>;
 
-/** Texts first, then sequences of examples, in the order of those; of each the families as in the article, the smallest model first, those for one word and published ones behind. */
+/** Texts first, then sequences of examples, in the order of those; of each the families as in the article, the smallest model first, behind those for one word, then published ones: the first of a family is one to begin with. */
 export function presets(): PlainPreset[] {
   return readdirSync(folder)
     .filter((name) => name.endsWith('.json'))
@@ -29,8 +29,8 @@ export function presets(): PlainPreset[] {
       (a, b) =>
         placeOfCorpus(a) - placeOfCorpus(b) ||
         familyOf(a) - familyOf(b) ||
-        Number(isOfOneWord(a)) - Number(isOfOneWord(b)) ||
         Number(a.published !== null) - Number(b.published !== null) ||
+        Number(isOfOneWord(a)) - Number(isOfOneWord(b)) ||
         size(a) - size(b) ||
         modelFacts(a.specification.model).window - modelFacts(b.specification.model).window ||
         (a.name < b.name ? -1 : 1),
