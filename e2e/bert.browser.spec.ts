@@ -74,6 +74,24 @@ for (const [language, locale, words] of spoken(
     await hidden.getByRole('button', { name: words.hidden.ask }).click();
     await expect(hidden.getByRole('rowheader')).toHaveText(['房', '间', '很', '大']);
 
+    // How it attends: a row and a column a token, the marks among them, whatever head stands on it.
+    const attention = main.getByRole('region', { name: words.attention.title, exact: true });
+    const looks = async () => {
+      await attention.getByLabel(words.attention.text, { exact: true }).fill('房间[MASK]大');
+      await attention.getByRole('button', { name: words.attention.ask }).click();
+      await expect(attention.getByRole('grid').getByRole('columnheader')).toHaveCount(6);
+      await expect(attention.getByRole('grid').getByRole('rowheader')).toHaveText([
+        ...['[CLS]', '房', '间', '[MASK]', '大', '[SEP]'],
+      ]);
+    };
+    await looks();
+    await expect(attention.getByLabel(words.attention.of, { exact: true })).toHaveCount(0);
+    await attention.getByLabel(words.attention.text, { exact: true }).fill('房间'.repeat(40));
+    await attention.getByRole('button', { name: words.attention.ask }).click();
+    await expect(attention.getByRole('alert')).toContainText(
+      faultText({ code: 'masked-text-too-long', parameters: {} }, language).title,
+    );
+
     // The form of labels begins with this run, on the lines that it read.
     await main.getByRole('button', { name: words.labels.learn }).click();
     await expect(main.getByRole('radio', { name: /^labels-reviews\b/ })).toBeChecked();
@@ -82,13 +100,13 @@ for (const [language, locale, words] of spoken(
     const labels = readForm(new URL(page.url()).search);
     expect(labels.startFrom).toMatchObject({ step: 4 });
     const few = { 'recipe.steps': '4', 'recipe.warmupSteps': '1', 'objective.examples': '60' };
-    const looks = {
+    const often = {
       'observation.evaluateEvery': '4',
       'observation.sampleEvery': '4',
       'observation.checkpointEvery': '4',
     };
     await page.goto(
-      engine.page(`/runs/new${printForm({ ...labels, changes: { ...labels.changes, ...few, ...looks } })}`),
+      engine.page(`/runs/new${printForm({ ...labels, changes: { ...labels.changes, ...few, ...often } })}`),
     );
     await main.getByRole('button', { name: words.new.start, exact: true }).click();
     await expect(finished).toBeVisible({ timeout: 120_000 });
@@ -100,5 +118,6 @@ for (const [language, locale, words] of spoken(
     await text.press('Enter');
     await expect(main.getByText(/(好评|差评) \d+\.\d%/).first()).toBeVisible();
     await expect(main.getByRole('button', { name: words.labels.learn })).toHaveCount(0);
+    await looks();
     await context.close();
   });

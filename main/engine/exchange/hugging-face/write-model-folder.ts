@@ -49,7 +49,8 @@ export async function writeModelFolders(
         checkpoint: join(runsFolder, id, checkpoint.folder),
       });
       paths.push(...names.map((name) => `${folder}/${name}`));
-      notes.written.push({ name: run.name, step: checkpoint.step });
+      // Weights that were brought in are one checkpoint, of which nobody tells the step.
+      if (run.specification) notes.written.push({ name: run.name, step: checkpoint.step });
     }
     await packFolder(work, to, { paths, at: madeAt });
     return notes;
