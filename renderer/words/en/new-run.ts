@@ -94,6 +94,7 @@ export const newRun = {
     fitted: 'follows from the time',
     noPreset: 'No preset: {model}, as the settings below say.',
     presetValue: 'preset: {value}',
+    farRate: 'preset: {value}. With so much larger steps hardly anything is learned.',
     asLastRun: 'As in the last run that was started from this page, in whichever browser: {settings}.',
     toPreset: 'Back to the preset',
     putAway: 'Your changes to {preset} ({settings}) were put away.',

@@ -85,6 +85,7 @@ export const newRun = {
     fitted: '由时间决定',
     noPreset: '不是任何预设：{model}，见下面的各项设置。',
     presetValue: '预设值：{value}',
+    farRate: '预设值：{value}。步子迈得这么大，几乎什么也学不到。',
     asLastRun: '沿用上一次从本页开始的训练（不论在哪个浏览器）：{settings}。',
     toPreset: '恢复预设',
     putAway: '你对 {preset} 的改动（{settings}）已收起。',

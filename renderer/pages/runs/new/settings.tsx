@@ -13,6 +13,7 @@ import { ExplainedField } from '../../../ui/term.tsx';
 import { type Format, useFormat } from '../../../ui/use-format.ts';
 import { type Translate, useText } from '../../../words/index.ts';
 import { termOf } from '../../../words/label-terms.ts';
+import { isFarRate } from './far-rate.ts';
 import classes from './new-run-page.module.css';
 import { choiceWords, settingText } from './setting-words.ts';
 
@@ -111,7 +112,9 @@ function Setting({
     error: problems[path],
     description:
       typed !== undefined && !withoutPreset && isOtherwise(field, typed, base)
-        ? t('new.presetValue', { value: fieldText(field, valueAt(base, path), t, format) })
+        ? t(isFarRate(path, typedValue(field, typed), base) ? 'new.farRate' : 'new.presetValue', {
+            value: fieldText(field, valueAt(base, path), t, format),
+          })
         : followsEach
           ? t('vary.followsSteps')
           : follows
