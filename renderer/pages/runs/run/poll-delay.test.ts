@@ -4,12 +4,12 @@ import { pollDelay } from './poll-delay.ts';
 
 const BASELINES = { uniform: 8, unigram: 4, fiveGram: 2 };
 const detail = (state: RunState, more: Partial<RunDetail> = {}) =>
-  ({ summary: { state, modelKind: 'gpt' }, baselines: null, bytesPerToken: null, result: null, ...more }) as RunDetail;
+  ({ summary: { state, modelKind: 'gpt', judgedBy: 'bitsPerByte' }, baselines: null, bytesPerToken: null, result: null, ...more }) as RunDetail;
 
 test('lines and bytes a token, which pairs never have, are not waited for', () => {
   const ofPairs = (state: RunState, more: Partial<RunDetail> = {}) => {
     const { summary, ...rest } = detail(state, more);
-    return { ...rest, summary: { ...summary, modelKind: 'transformer' } };
+    return { ...rest, summary: { ...summary, modelKind: 'transformer', judgedBy: 'exactMatch' as const } };
   };
   expect(pollDelay(ofPairs('running'), 0)).toBe(10_000);
   expect(pollDelay(ofPairs('finished'), 0)).toBe(1_500);
