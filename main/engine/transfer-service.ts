@@ -1,5 +1,6 @@
 /** Whether pretraining pays, behind the contract: planned by this machine's estimates, queued as a sweep, and its table. */
 import { type Fault, faultOf, LabError } from '../contract/fault.ts';
+import type { MetricName } from '../contract/metric.ts';
 import type { RunSummary } from '../contract/run.ts';
 import type { RunBeginning } from '../contract/run-beginning.ts';
 import {
@@ -21,6 +22,7 @@ import {
 import type { Store } from '../store/open-store.ts';
 import type { RunRecord } from '../store/run-record.ts';
 import type { SettingValue } from '../store/settings.ts';
+import { chosenEvaluation } from '../suite/chosen-evaluation.ts';
 import { planTransfer, type TransferRun } from '../suite/plan-transfer.ts';
 import { type LabelLine, type TransferMember, transferRows } from '../suite/transfer-rows.ts';
 import { sweepsOf } from '../sweep/sweeps-of.ts';
@@ -52,6 +54,8 @@ interface Asked extends TransferRequest {
   suite: 'transfer';
 }
 
+/** More than a run of a suite is evaluated. */
+const MOST_EVALUATIONS = 1_000;
 /** Recipe and way of reading of both sides. */
 const PRESET = 'labels-reviews';
 /**
@@ -106,12 +110,14 @@ export function createTransferService(options: {
     return counted.map((line, place) => ({ ...line, labels: drawn[place]!.examples, draw: drawn[place]!.draw }));
   }
 
-  /** Of what a run learned by the checkpoint that its validation lines chose. */
+  /** Of what a run learned at the evaluation that its validation lines choose. */
   function memberOf(summary: RunSummary): TransferMember[] {
     const { specification } = store.runs.get(summary.id);
     if (!specification || !learnsLabels(specification)) return [];
     const { examples, draw } = specification.objective;
-    const accuracy = summary.headline && store.metrics.upTo(summary.id, 'testAccuracy', summary.headline.step);
+    const all = (metric: MetricName) => store.metrics.recent(summary.id, metric, MOST_EVALUATIONS);
+    const step = chosenEvaluation(all('labelAccuracy'), all('validationLoss'));
+    const accuracy = step === null ? null : store.metrics.upTo(summary.id, 'testAccuracy', step);
     return [
       {
         ...{ id: summary.id, state: summary.state, seconds: summary.wallSeconds, draw, labels: examples ?? 0 },

@@ -8,7 +8,7 @@ export interface TransferMember extends Pick<RunSummary, 'id' | 'state'> {
   side: TransferSide;
   labels: number;
   draw: number;
-  /** Share of the test lines that the checkpoint which the validation lines choose tells right; `null` where nothing was measured. */
+  /** Share of the test lines that are told right at the evaluation which the validation lines choose; `null` where nothing was measured. */
   accuracy: number | null;
   seconds: number;
 }

@@ -3,7 +3,7 @@ export const transfer = {
   transfer: {
     title: 'Does pretraining pay?',
     lead: 'One network learns labels twice: as it was pretrained on texts without labels, and from scratch.',
-    what: 'Both learn from the same few lines, drawn several times, with the same seeds and steps. Beside them stands what counting characters and their pairs gets from these lines. Validation lines choose each checkpoint; what is told is how many of the test lines are right, which nobody has learned from or chosen by.',
+    what: 'Both learn from the same few lines, drawn several times, with the same seeds and steps. Beside them stands what counting characters and their pairs gets from these lines. Each run counts where most of the validation lines are right; what is told is how many of the test lines are right there, which nobody has learned from or chosen by.',
     corpus: 'Labelled lines',
     from: 'Pretrained network',
     noFrom: 'No network has been pretrained here yet: that comes first.',

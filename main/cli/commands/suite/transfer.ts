@@ -170,12 +170,12 @@ function planSentences({ runs, seconds, share }: TransferPlan, language: Languag
     ? [
         `${runs.length} 次训练，共约 ${time}`,
         ...(share < 1 ? [`时间只够通常步数的 ${less}%。`] : []),
-        '两边从相同的标签行学习，种子相同；哪个检查点算数由验证行决定，表里是测试行的正确率。',
+        '两边从相同的标签行学习，种子相同；取验证行答对最多的那次评估，表里是那时测试行的正确率。',
       ]
     : [
         `${runs.length} runs, about ${time}`,
         ...(share < 1 ? [`The time is enough for ${less}% of the usual steps.`] : []),
-        'Both sides learn from the same lines with the same seeds; validation lines choose the checkpoint, test lines are told.',
+        'Both sides learn from the same lines with the same seeds; each run counts where most validation lines are right, and its test lines are told.',
       ];
 }
 

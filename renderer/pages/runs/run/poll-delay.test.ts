@@ -4,7 +4,13 @@ import { pollDelay } from './poll-delay.ts';
 
 const BASELINES = { uniform: 8, unigram: 4, fiveGram: 2 };
 const detail = (state: RunState, more: Partial<RunDetail> = {}) =>
-  ({ summary: { state, modelKind: 'gpt', judgedBy: 'bitsPerByte' }, baselines: null, bytesPerToken: null, result: null, ...more }) as RunDetail;
+  ({
+    summary: { state, modelKind: 'gpt', judgedBy: 'bitsPerByte' },
+    baselines: null,
+    bytesPerToken: null,
+    result: null,
+    ...more,
+  }) as RunDetail;
 
 test('lines and bytes a token, which pairs never have, are not waited for', () => {
   const ofPairs = (state: RunState, more: Partial<RunDetail> = {}) => {
