@@ -5,6 +5,7 @@
  *   npm run bench -- growth [--svg FILE]
  *   npm run bench -- nanogpt --text FILE
  *   npm run bench -- ngram --text FILE --kenlm FOLDER [--order 5] [--repetitions 5]
+ *   npm run bench -- packing --text FILE [--repetitions 5]
  *   npm run bench -- decoding [--sizes transformer-tiny,transformer-classroom] [--lines 1000] [--repetitions 3]
  *   npm run bench -- generation [--model smollm2-135m] [--tokens 128] [--repetitions 7]
  *   npm run bench -- prompts [--model smollm2-135m] [--task zh-en] [--shots 8] [--repetitions 5]
@@ -35,6 +36,7 @@ import { checkAnki, checkGift, quizInteropTable } from './interop/quiz.ts';
 import { checkTokenizer } from './interop/tokenizer.ts';
 import { measureMemory } from './memory/memory.ts';
 import { measureNgram, ngramTable } from './ngram/ngram.ts';
+import { measurePacking } from './packing/packing.ts';
 import { measureGeneration } from './prompts/generation.ts';
 import { measureSharing } from './prompts/sharing.ts';
 import { measureQuiz, QUIZ_PARTS } from './quiz/quiz.ts';
@@ -93,6 +95,15 @@ program
     const python = process.env.LAB_BENCH_PYTHON || 'python3';
     const [order, repetitions] = [Number(asked.order), Number(asked.repetitions)];
     console.log(ngramTable(measureNgram({ file: asked.text, kenlm: asked.kenlm, order, repetitions, python, say })));
+  });
+
+program
+  .command('packing')
+  .description('tokens/s of a BERT on texts packed into rows, against a text a row with padding behind it')
+  .requiredOption('--text <file>', 'in UTF-8, as the lab has it in its cache: reviews-zh')
+  .option('--repetitions <count>', 'at least 5 for a figure to quote', '5')
+  .action(async ({ text, repetitions }: { text: string; repetitions: string }) => {
+    console.log(JSON.stringify(await measurePacking({ file: text, repetitions: Number(repetitions) }, say)));
   });
 
 program
