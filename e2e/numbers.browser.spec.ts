@@ -63,7 +63,8 @@ for (const [language, locale, code, words] of LANGUAGES)
         await expect(amount(words.estimate.parameters)).toHaveText(/\d/);
         const parameters = (await amount(words.estimate.parameters).textContent())!;
         const told = fillTemplate(words.new.presetParameters, { amount: parameters, corpus }, code);
-        await expect(page.getByRole('group').getByText(told, { exact: true })).toBeVisible();
+        // Another preset may have as many, as they are rounded.
+        await expect(page.getByRole('group').getByText(told, { exact: true }).first()).toBeVisible();
       }
     });
 
