@@ -46,25 +46,15 @@ export function Attention({
   const format = useFormat();
   const form = useRef<HTMLFormElement>(null);
   const way = useFieldInTheWay(form);
-  const { answers, fault, isAsking, ask, askAlso, forgetFault } = useAttention(run);
+  const { answers, fault, isAsking, at, step, ask, go, forgetFault } = useAttention(run, { steps, best });
   const [search, setSearch] = useState(FIRST);
-  const [chosen, setChosen] = useState<number | null>(null);
-  const at = Math.max(0, steps.indexOf(chosen ?? best ?? -1));
-  const step = steps[at];
 
   function submit(event: FormEvent) {
     event.preventDefault();
     if (step === undefined || way.isInTheWay()) return;
-    const others = steps.filter((one) => one !== step).reverse();
     const { source, wanted } = asked;
     const text = wanted === null ? source : `${source}\t${wanted}`;
-    ask({ ...search, ...(source === '' ? {} : { text }) }, [step, ...others]);
-  }
-  function go(place: number) {
-    const next = steps[place];
-    if (next === undefined) return;
-    setChosen(next);
-    if (answers.size > 0 && !answers.has(next)) askAlso(next);
+    ask({ ...search, ...(source === '' ? {} : { text }) });
   }
   return (
     <Section

@@ -25,24 +25,14 @@ export function TextAttention({
 }) {
   const t = useText();
   const format = useFormat();
-  const { steps, best } = lookedAt(checkpoints);
-  const { answers, fault, isAsking, ask, askAlso, forgetFault } = useAttention(run);
+  const looked = lookedAt(checkpoints);
+  const { answers, fault, isAsking, at, step, ask, go, forgetFault } = useAttention(run, looked);
   const [text, setText] = useState('');
-  const [chosen, setChosen] = useState<number | null>(null);
-  const at = Math.max(0, steps.indexOf(chosen ?? best ?? -1));
-  const step = steps[at];
   const isEmpty = text.trim() === '';
 
   function submit(event: FormEvent) {
     event.preventDefault();
-    if (step === undefined || isEmpty) return;
-    ask({ text }, [step, ...steps.filter((one) => one !== step).reverse()]);
-  }
-  function go(place: number) {
-    const next = steps[place];
-    if (next === undefined) return;
-    setChosen(next);
-    if (answers.size > 0 && !answers.has(next)) askAlso(next);
+    if (!isEmpty) ask({ text });
   }
   return (
     <Section
@@ -72,7 +62,7 @@ export function TextAttention({
       {step === undefined && <p className="faint">{t('prompt.noCheckpoint')}</p>}
       {fault && <FaultNotice fault={fault} onClose={forgetFault} />}
       <AttentionAnswers
-        {...{ steps, at, answers, isAsking }}
+        {...{ steps: looked.steps, at, answers, isAsking }}
         only={isTrainedHere ? t('attention.only') : null}
         onGo={go}
       >
