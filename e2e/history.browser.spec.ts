@@ -24,7 +24,8 @@ for (const [language, locale, words, colorScheme] of spoken(
   'history',
 ))
   test(`seven models on one text begin with one press (${locale})`, async ({ browser }) => {
-    const { history, sweep } = words;
+    const { sweep } = words;
+    const history = { ...words.suite, ...words.history };
     const context = await browser.newContext({ locale, colorScheme, viewport: { width: 1280, height: 900 } });
     const page = await context.newPage();
     const main = page.getByRole('main');

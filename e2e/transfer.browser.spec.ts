@@ -48,7 +48,7 @@ for (const [locale, words, colorScheme] of spoken(
   'transfer',
 ))
   test(`a pretrained network and one from scratch learn the same labels (${locale})`, async ({ browser }) => {
-    const { transfer } = words;
+    const transfer = { ...words.suite, ...words.transfer };
     const context = await browser.newContext({ locale, colorScheme, viewport: { width: 1280, height: 900 } });
     const page = await context.newPage();
     const main = page.getByRole('main');

@@ -1,9 +1,8 @@
 /** A suite: several models on one text, all networks with as many tokens, and every run under one name. */
 import { z } from 'zod';
-import { LONGEST_NAME } from './distinct-name.ts';
-import { oneLine } from './one-line.ts';
 import { runState } from './run.ts';
-import { MOST_SWEEP_RUNS, sweepSummary } from './sweep.ts';
+import { suiteNaming } from './suite-naming.ts';
+import { sweepSummary } from './sweep.ts';
 
 /** A week. */
 export const MOST_SUITE_MINUTES = 10_080;
@@ -49,14 +48,7 @@ export const suitePlan = z.object({
 });
 export type SuitePlan = z.infer<typeof suitePlan>;
 
-export const newSuite = suiteRequest.extend({
-  /** What its runs are found, stopped and resumed by. */
-  name: oneLine(LONGEST_NAME, 1),
-  /** Of the runs, in the order of the plan. */
-  names: z.array(oneLine(LONGEST_NAME, 1)).max(MOST_SWEEP_RUNS),
-  /** Somebody has seen how many they are. */
-  confirmed: z.boolean().default(false),
-});
+export const newSuite = suiteRequest.extend(suiteNaming.shape);
 export type NewSuite = z.infer<typeof newSuite>;
 
 /** A model of a suite, as it was measured: means over the runs that have finished, each with another seed. */

@@ -3,10 +3,9 @@
  * many, from the same lines on both sides; beside it what counting characters gets from these lines.
  */
 import { z } from 'zod';
-import { LONGEST_NAME } from './distinct-name.ts';
-import { oneLine } from './one-line.ts';
 import { runState } from './run.ts';
-import { MOST_SWEEP_RUNS, sweepSummary } from './sweep.ts';
+import { suiteNaming } from './suite-naming.ts';
+import { sweepSummary } from './sweep.ts';
 
 export const USUAL_LABEL_COUNTS = [50, 200, 1000, 5000];
 export const USUAL_DRAWS = 5;
@@ -57,12 +56,7 @@ export const transferPlan = z.object({
 });
 export type TransferPlan = z.infer<typeof transferPlan>;
 
-export const newTransfer = transferRequest.extend({
-  name: oneLine(LONGEST_NAME, 1),
-  /** Of the runs, in the order of the plan. */
-  names: z.array(oneLine(LONGEST_NAME, 1)).max(MOST_SWEEP_RUNS),
-  confirmed: z.boolean().default(false),
-});
+export const newTransfer = transferRequest.extend(suiteNaming.shape);
 export type NewTransfer = z.infer<typeof newTransfer>;
 
 /** What needs no network of a draw: shares of the test lines that the most frequent label gets, and that counting gets. */

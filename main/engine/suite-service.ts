@@ -6,7 +6,6 @@ import type { NewSuite, SuitePlan, SuiteRequest, SuiteTable } from '../contract/
 import { suiteRequest } from '../contract/suite.ts';
 import type { SweepSummary } from '../contract/sweep.ts';
 import type { Store } from '../store/open-store.ts';
-import type { SettingValue } from '../store/settings.ts';
 import {
   type CountedModel,
   type FittedNetwork,
@@ -17,7 +16,7 @@ import {
   secondsEach,
 } from '../suite/plan-suite.ts';
 import { type SuiteMember, suiteRows } from '../suite/suite-rows.ts';
-import { sweepsOf } from '../sweep/sweeps-of.ts';
+import { askedSuites } from './asked-suites.ts';
 import type { CorpusService } from './corpus-service.ts';
 import type { EstimateService } from './estimate-service.ts';
 import { flopsPerToken } from './flops-per-token.ts';
@@ -25,7 +24,6 @@ import type { NewRuns } from './new-runs.ts';
 import { presetNamed } from './presets.ts';
 import { secondsTogether } from './queue-times.ts';
 import type { RunService } from './run-service.ts';
-import { freeSweepName, refuseLarge } from './sweep-service.ts';
 
 export interface SuiteService {
   /** @throws LabError as `create`, but for its size and for one that runs */
@@ -42,11 +40,6 @@ export interface SuiteService {
 
 type Planned = Omit<SuitePlan, 'runs'> & { runs: SuiteRun[] };
 
-/** As the row of its sweep keeps it. */
-interface Asked extends SuiteRequest {
-  suite: 'history';
-}
-
 export function createSuiteService(options: {
   store: Store;
   corpora: Pick<CorpusService, 'ready'>;
@@ -57,6 +50,12 @@ export function createSuiteService(options: {
   lanes: () => number;
 }): SuiteService {
   const { store, corpora, runs, newRuns, estimates } = options;
+  const suites = askedSuites(options, {
+    suite: 'history',
+    schema: suiteRequest,
+    running: 'history-running',
+    textsOf: ({ corpus }: SuiteRequest) => [corpus],
+  });
 
   async function planned({ corpus, minutes, seeds, tokens }: SuiteRequest): Promise<Planned> {
     corpora.ready(corpus);
@@ -88,20 +87,6 @@ export function createSuiteService(options: {
     return { ...plan, seconds: seconds ?? 0 };
   }
 
-  /** The latest of a text that has a run left. */
-  function latest(corpus: string): { sweep: SweepSummary; asked: Asked } | null {
-    for (const sweep of sweepsOf(runs.list(false))) {
-      const asked = askedIn(store.sweeps.request(sweep.id));
-      if (asked?.corpus === corpus) return { sweep, asked };
-    }
-    return null;
-  }
-
-  function refuseSecond(corpus: string): void {
-    const sweep = latest(corpus)?.sweep;
-    if (sweep?.state === 'running') throw new LabError('history-running', { sweep: sweep.id, name: sweep.name });
-  }
-
   function memberOf(summary: RunSummary, perToken: Record<string, number>): SuiteMember {
     const { id, wallSeconds, settings } = summary;
     const tokens = store.metrics.last(id, 'tokens')?.value ?? null;
@@ -121,27 +106,12 @@ export function createSuiteService(options: {
       const { runs, ...plan } = await planned(request);
       return { ...plan, runs: runs.map(({ specification: _, ...run }) => run) };
     },
-    async create({ confirmed, name, names, ...request }) {
-      refuseSecond(request.corpus);
-      const plan = await planned(request);
-      refuseLarge(plan.runs.length, confirmed);
-      if (names.length !== plan.runs.length)
-        throw new LabError('bad-use', { argument: `names: ${names.length}`, expected: String(plan.runs.length) });
-      // Another may have asked while this machine was measured.
-      refuseSecond(request.corpus);
-      const asked = { suite: 'history', ...request } satisfies Asked;
-      const created = await runs.createAll(
-        plan.runs.map(({ specification, preset }, place) => ({ specification, preset, suggestedName: names[place]! })),
-        { name: freeSweepName(name, store), request: JSON.parse(JSON.stringify(asked)) as SettingValue },
-      );
-      const ids = created.map(({ id }) => id);
-      return sweepsOf(runs.summaries(ids))[0]!;
-    },
+    create: ({ confirmed, name, names, ...request }) =>
+      suites.create(request, { confirmed, name, names }, async () => (await planned(request)).runs),
     table(corpus) {
-      const found = latest(corpus);
+      const found = suites.latest([corpus]);
       if (!found) return null;
-      const { sweep, asked } = found;
-      const { suite: _, ...request } = asked;
+      const { sweep, request } = found;
       const perToken = flopsPerToken(store, sweep.runs);
       const members = runs.summaries(sweep.runs).map((summary) => memberOf(summary, perToken));
       const presets = HISTORY.map((name) => ({
@@ -154,10 +124,4 @@ export function createSuiteService(options: {
       return { sweep, request, fiveGram: fiveGram ?? null, rows: suiteRows(presets, members) };
     },
   };
-}
-
-function askedIn(request: SettingValue): Asked | null {
-  const { suite, ...rest } = (request ?? {}) as Partial<Asked>;
-  const read = suite === 'history' ? suiteRequest.safeParse(rest) : null;
-  return read?.success ? { suite: 'history', ...read.data } : null;
 }

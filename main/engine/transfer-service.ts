@@ -21,11 +21,10 @@ import {
 } from '../contract/transfer.ts';
 import type { Store } from '../store/open-store.ts';
 import type { RunRecord } from '../store/run-record.ts';
-import type { SettingValue } from '../store/settings.ts';
 import { chosenEvaluation } from '../suite/chosen-evaluation.ts';
-import { planTransfer, type TransferRun } from '../suite/plan-transfer.ts';
+import { planTransfer } from '../suite/plan-transfer.ts';
 import { type LabelLine, type TransferMember, transferRows } from '../suite/transfer-rows.ts';
-import { sweepsOf } from '../sweep/sweeps-of.ts';
+import { askedSuites } from './asked-suites.ts';
 import type { CorpusService } from './corpus-service.ts';
 import type { EstimateService } from './estimate-service.ts';
 import type { LabelLinesService } from './label-lines.ts';
@@ -33,7 +32,6 @@ import type { NewRuns } from './new-runs.ts';
 import { presetNamed } from './presets.ts';
 import type { RunService } from './run-service.ts';
 import type { StartingCheckpoints } from './starting-checkpoints.ts';
-import { freeSweepName, refuseLarge } from './sweep-service.ts';
 
 export interface TransferService {
   /** @throws LabError as `create`, but for its size and for one that runs */
@@ -47,11 +45,6 @@ export interface TransferService {
   create(request: NewTransfer): Promise<SweepSummary>;
   /** With the lines of counting once they are counted, which is waited for when all runs have ended. */
   table(corpus: string): Promise<TransferTable | null>;
-}
-
-/** As the row of its sweep keeps it. */
-interface Asked extends TransferRequest {
-  suite: 'transfer';
 }
 
 /** More than a run of a suite is evaluated. */
@@ -75,6 +68,12 @@ export function createTransferService(options: {
   notice: (fault: Fault) => void;
 }): TransferService {
   const { store, corpora, runs, newRuns, estimates, labelLines } = options;
+  const suites = askedSuites(options, {
+    suite: 'transfer',
+    schema: transferRequest,
+    running: 'transfer-running',
+    textsOf: ({ corpus }: TransferRequest) => [corpus],
+  });
 
   async function planned(request: TransferRequest) {
     corpora.ready(request.corpus);
@@ -86,20 +85,6 @@ export function createTransferService(options: {
     const looks = Math.ceil(steps / base.scratch.observation.evaluateEvery);
     const secondsToFirstStep = Math.max(0, seconds - steps * secondsPerStep - looks * secondsPerEvaluation);
     return planTransfer(request, base, { secondsToFirstStep, secondsPerStep, secondsPerEvaluation });
-  }
-
-  /** The latest of a text that has a run left. */
-  function latest(corpus: string): { sweep: SweepSummary; asked: TransferRequest } | null {
-    for (const sweep of sweepsOf(runs.list(false))) {
-      const asked = askedIn(store.sweeps.request(sweep.id));
-      if (asked?.corpus === corpus) return { sweep, asked };
-    }
-    return null;
-  }
-
-  function refuseSecond(corpus: string): void {
-    const sweep = latest(corpus)?.sweep;
-    if (sweep?.state === 'running') throw new LabError('transfer-running', { sweep: sweep.id, name: sweep.name });
   }
 
   async function linesOf({ corpus, labelCounts, draws }: TransferRequest): Promise<LabelLine[]> {
@@ -133,34 +118,22 @@ export function createTransferService(options: {
       return { ...plan, runs: all.map(({ specification: _, ...run }) => run) };
     },
     async create({ confirmed, name, names, ...request }) {
-      refuseSecond(request.corpus);
-      const { runs: all } = await planned(request);
-      refuseLarge(all.length, confirmed);
-      if (names.length !== all.length)
-        throw new LabError('bad-use', { argument: `names: ${names.length}`, expected: String(all.length) });
-      // Another may have asked while this machine was measured.
-      refuseSecond(request.corpus);
-      const asked = { suite: 'transfer', ...request } satisfies Asked;
-      const created = await runs.createAll(requestsOf(all, names), {
-        name: freeSweepName(name, store),
-        request: JSON.parse(JSON.stringify(asked)) as SettingValue,
-      });
+      const created = await suites.create(request, { confirmed, name, names }, async () =>
+        (await planned(request)).runs.map(({ specification }) => ({ specification, preset: PRESET })),
+      );
       linesOf(request).catch((error: unknown) => options.notice(faultOf(error)));
-      return sweepsOf(runs.summaries(created.map(({ id }) => id)))[0]!;
+      return created;
     },
     async table(corpus) {
-      const found = latest(corpus);
+      const found = suites.latest([corpus]);
       if (!found) return null;
-      const { sweep, asked } = found;
+      const { sweep, request } = found;
       const members = runs.summaries(sweep.runs).flatMap(memberOf);
-      const lines = sweep.state === 'running' ? [] : await linesOf(asked);
-      return { sweep, request: asked, rows: transferRows(asked.labelCounts, members, lines) };
+      const lines = sweep.state === 'running' ? [] : await linesOf(request);
+      return { sweep, request, rows: transferRows(request.labelCounts, members, lines) };
     },
   };
 }
-
-const requestsOf = (all: readonly TransferRun[], names: readonly string[]) =>
-  all.map(({ specification }, place) => ({ specification, preset: PRESET, suggestedName: names[place]! }));
 
 /**
  * What a run of each side is: the network that was pretrained, with the recipe and the reading of the preset.
@@ -193,10 +166,4 @@ function basesOf(
     recipe: { ...preset.recipe, learningRate },
   });
   return { scratch: of(LEARNING_RATES.scratch, null), pretrained: of(LEARNING_RATES.pretrained, startFrom) };
-}
-
-function askedIn(request: SettingValue): TransferRequest | null {
-  const { suite, ...rest } = (request ?? {}) as Partial<Asked>;
-  const read = suite === 'transfer' ? transferRequest.safeParse(rest) : null;
-  return read?.success ? read.data : null;
 }

@@ -13,6 +13,7 @@ import { reports } from './en/reports.ts';
 import { run } from './en/run.ts';
 import { runs } from './en/runs.ts';
 import { shell } from './en/shell.ts';
+import { suite } from './en/suite.ts';
 import { sweeps } from './en/sweeps.ts';
 import { table } from './en/table.ts';
 import { transfer } from './en/transfer.ts';
@@ -33,6 +34,7 @@ export const en = {
   ...quiz,
   ...sweeps,
   ...exchange,
+  ...suite,
   ...history,
   ...transfer,
 } as const;

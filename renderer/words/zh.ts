@@ -14,6 +14,7 @@ import { reports } from './zh/reports.ts';
 import { run } from './zh/run.ts';
 import { runs } from './zh/runs.ts';
 import { shell } from './zh/shell.ts';
+import { suite } from './zh/suite.ts';
 import { sweeps } from './zh/sweeps.ts';
 import { table } from './zh/table.ts';
 import { transfer } from './zh/transfer.ts';
@@ -34,6 +35,7 @@ export const zh = {
   ...quiz,
   ...sweeps,
   ...exchange,
+  ...suite,
   ...history,
   ...transfer,
 } as const satisfies Catalogue;

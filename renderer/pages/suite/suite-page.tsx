@@ -1,13 +1,15 @@
 import { Select } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
-import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
 import { isOfExamples } from '../../../main/contract/corpus.ts';
 import { limitsOf } from '../../../main/contract/number-limits.ts';
 import { suiteRequest, USUAL_SUITE_MINUTES, USUAL_SUITE_SEEDS } from '../../../main/contract/suite.ts';
 import { text } from '../../../main/contract/url-fields.ts';
+import suite from '../../features/suites/suite.module.css';
+import { useSuiteTable } from '../../features/suites/use-suite-table.ts';
 import { firstCorpus } from '../../features/texts/first-corpus.ts';
-import { useLab, useLive } from '../../live/lab.ts';
+import { useLab } from '../../live/lab.ts';
 import { faultFrom } from '../../ui/fault.ts';
 import { FaultNotice } from '../../ui/fault-notice.tsx';
 import { NumberField, type TypedNumber } from '../../ui/number-field.tsx';
@@ -15,9 +17,8 @@ import { Page } from '../../ui/page.tsx';
 import { Terms } from '../../ui/term.tsx';
 import { useUrlState } from '../../ui/url-state.ts';
 import { useLanguage, useText } from '../../words/index.ts';
-import classes from './suite.module.css';
-import { SuiteOffer } from './suite-offer.tsx';
-import { SuiteResults } from './suite-results.tsx';
+import { HistoryOffer } from './history-offer.tsx';
+import { HistoryResults } from './history-results.tsx';
 
 const VIEW = { corpus: text() };
 const LIMITS = suiteRequest.shape;
@@ -47,12 +48,14 @@ export default function SuitePage() {
     [corpus, minutes, seeds],
   );
   const [asked] = useDebouncedValue(request, ASK_AFTER);
-  const table = useTable(wanted);
+  const table = useSuiteTable('history', wanted === null ? null : [wanted], (signal) =>
+    lab.client.suites.table({ corpus: wanted ?? '' }, { signal }),
+  );
   const isRunning = table.data?.sweep.state === 'running';
   return (
     <Page title={t('history.title')}>
-      <div className={classes.head}>
-        <p className={classes.lead}>{t('history.lead')}</p>
+      <div className={suite.head}>
+        <p className={suite.lead}>{t('history.lead')}</p>
         <p className="soft">
           {t('history.what')}{' '}
           <span className="faint">
@@ -60,7 +63,7 @@ export default function SuitePage() {
             <Terms ids={['n-gram', 'nnlm', 'recurrent-network', 'gru', 'lstm', 'gpt', 'five-gram']} />
           </span>
         </p>
-        <div className={classes.fields}>
+        <div className={suite.fields}>
           <Select
             label={t('history.corpus')}
             allowDeselect={false}
@@ -91,7 +94,7 @@ export default function SuitePage() {
         {corpora.error && <FaultNotice fault={faultFrom(corpora.error)} />}
         {/* Whether it runs already is known first. */}
         {!isRunning && !table.isPending && (
-          <SuiteOffer
+          <HistoryOffer
             request={request}
             asked={asked}
             title={corpus?.title[language] || corpus?.name || ''}
@@ -100,23 +103,7 @@ export default function SuitePage() {
         )}
       </div>
       {table.error && <FaultNotice fault={faultFrom(table.error)} />}
-      {table.data && <SuiteResults table={table.data} />}
+      {table.data && <HistoryResults table={table.data} />}
     </Page>
   );
-}
-
-/** The latest of a text, asked for again whenever a run of a sweep begins, ends or goes. */
-function useTable(corpus: string | null) {
-  const lab = useLab();
-  const runs = useLive(lab.runs);
-  const states = useMemo(
-    () => [...(runs?.values() ?? [])].flatMap(({ id, sweep, state }) => (sweep ? [`${id} ${state}`] : [])).join(),
-    [runs],
-  );
-  return useQuery({
-    ...lab.queries.suites.table.queryOptions({ input: { corpus: corpus ?? '' } }),
-    queryKey: ['suite', corpus, states],
-    enabled: corpus !== null,
-    placeholderData: (before, query) => (query?.queryKey[1] === corpus ? keepPreviousData(before) : undefined),
-  });
 }

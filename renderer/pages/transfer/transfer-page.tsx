@@ -15,6 +15,8 @@ import {
 } from '../../../main/contract/transfer.ts';
 import { text } from '../../../main/contract/url-fields.ts';
 import { isPretrained } from '../../features/runs/is-pretrained.ts';
+import suite from '../../features/suites/suite.module.css';
+import { useSuiteTable } from '../../features/suites/use-suite-table.ts';
 import { useLab, useLive } from '../../live/lab.ts';
 import { faultFrom } from '../../ui/fault.ts';
 import { FaultNotice } from '../../ui/fault-notice.tsx';
@@ -62,7 +64,9 @@ export default function TransferPage() {
     return read.success ? read.data : null;
   }, [corpus, from, counts, draws, seeds, minutes]);
   const [asked] = useDebouncedValue(request, ASK_AFTER);
-  const table = useTable(corpus?.name ?? null);
+  const table = useSuiteTable('transfer', corpus && [corpus.name], (signal) =>
+    lab.client.transfers.table({ corpus: corpus?.name ?? '' }, { signal }),
+  );
   const isRunning = table.data?.sweep.state === 'running';
   const numbers = [
     { of: 'minutes', value: minutes, onChange: setMinutes, step: 10 },
@@ -71,10 +75,10 @@ export default function TransferPage() {
   ] as const;
   return (
     <Page title={t('transfer.title')}>
-      <div className={classes.head}>
-        <p className={classes.lead}>{t('transfer.lead')}</p>
+      <div className={suite.head}>
+        <p className={suite.lead}>{t('transfer.lead')}</p>
         <p className="soft">{t('transfer.what')}</p>
-        <div className={classes.fields}>
+        <div className={suite.fields}>
           <Select
             label={t('transfer.corpus')}
             allowDeselect={false}
@@ -178,20 +182,4 @@ function usePretrained(corpus: string | null): readonly RunSummary[] {
       corpus !== null && [corpus, textsAloneName(corpus)].includes(String(settings.corpus)) ? 0 : 1;
     return found.sort((one, other) => isOn(one) - isOn(other) || other.createdAt - one.createdAt);
   }, [runs, corpus]);
-}
-
-/** The latest of a text, asked for again whenever a run of a sweep begins, ends or goes. */
-function useTable(corpus: string | null) {
-  const lab = useLab();
-  const runs = useLive(lab.runs);
-  const states = useMemo(
-    () => [...(runs?.values() ?? [])].flatMap(({ id, sweep, state }) => (sweep ? [`${id} ${state}`] : [])).join(),
-    [runs],
-  );
-  return useQuery({
-    ...lab.queries.transfers.table.queryOptions({ input: { corpus: corpus ?? '' } }),
-    queryKey: ['transfer', corpus, states],
-    enabled: corpus !== null,
-    placeholderData: (before, query) => (query?.queryKey[1] === corpus ? before : undefined),
-  });
 }

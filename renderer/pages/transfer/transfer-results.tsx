@@ -1,19 +1,13 @@
-import { Button } from '@mantine/core';
-import { List } from 'lucide-react';
 import { useMemo } from 'react';
-import { Link } from 'wouter';
 import type { TransferGain, TransferRow, TransferScore, TransferTable } from '../../../main/contract/transfer.ts';
-import { stateName } from '../../../resources/messages/index.ts';
-import { sweepPath } from '../../features/runs/sweep-path.ts';
-import { Section } from '../../ui/page.tsx';
+import { statesCell } from '../../features/suites/states-cell.ts';
+import { SuiteResults } from '../../features/suites/suite-results.tsx';
 import type { Column } from '../../ui/table/column.ts';
 import { Table } from '../../ui/table/table.tsx';
 import { type Format, useFormat } from '../../ui/use-format.ts';
 import type { Translate } from '../../words/catalogue.ts';
 import { useText } from '../../words/index.ts';
 import { TransferChart } from './transfer-chart.tsx';
-
-const ENDED = ['finished', 'failed', 'stopped', 'paused', 'interrupted'] as const;
 
 const idOf = ({ labels }: TransferRow) => String(labels);
 
@@ -22,36 +16,18 @@ export function TransferResults({ table: { sweep, rows } }: { table: TransferTab
   const t = useText();
   const format = useFormat();
   const columns = useMemo(() => columnsIn(t, format), [t, format]);
-  const ended = ENDED.reduce((sum, state) => sum + (sweep.states[state] ?? 0), 0);
   return (
-    <Section
-      title={t('transfer.results')}
-      aside={
-        <Button
-          component={Link}
-          href={sweepPath(sweep.name)}
-          variant="subtle"
-          leftSection={<List size={14} aria-hidden />}
-        >
-          {t('transfer.toRuns')}
-        </Button>
-      }
-    >
-      {ended < sweep.runs.length && (
-        <p role="status">
-          {t('transfer.goesOn', { done: ended, count: sweep.runs.length })} {t('transfer.countingLater')}
-        </p>
-      )}
+    <SuiteResults sweep={sweep} later={t('transfer.countingLater')}>
       <TransferChart rows={rows} />
       <Table
-        label={t('transfer.results')}
+        label={t('suite.results')}
         items={rows}
         idOf={idOf}
         nameOf={({ labels }) => format.count(labels)}
         columns={columns}
       />
       <p className="soft">{t('transfer.reading')}</p>
-    </Section>
+    </SuiteResults>
   );
 }
 
@@ -89,10 +65,7 @@ function columnsIn(t: Translate, format: Format): Column<TransferRow>[] {
       id: 'state',
       name: t('transfer.states'),
       kind: 'rest',
-      cell: ({ states }) =>
-        Object.entries(states)
-          .map(([state, count]) => t('sweep.inState', { count, state: stateName(state, format.language) }))
-          .join(format.language === 'zh' ? '、' : ', ') || t('transfer.noneLeft'),
+      cell: ({ states }) => statesCell(states, { t, format }),
     },
   ];
 }

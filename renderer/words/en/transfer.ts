@@ -17,14 +17,9 @@ export const transfer = {
     start: 'Train both sides, within {minutes} minutes',
     startAgain: 'Train both sides again, within {minutes} minutes',
     waiting: 'Choose labelled lines and a pretrained network',
-    measuring: 'Measuring this machine …',
-    runs: '{count} runs, about {time} in all.',
     share: 'The time is enough for {share} of the usual steps.',
-    results: 'What came out',
-    goesOn: '{done} of {count} runs have ended.',
     countingLater: 'What counting gets is told when all have ended.',
     chart: 'Test lines right, by how many labelled lines were learned from',
-    toRuns: 'All of its runs',
     labels: 'Labelled lines',
     majority: 'Most frequent label',
     counting: 'Counting',
@@ -36,6 +31,5 @@ export const transfer = {
     time: 'Time of a run',
     reading:
       'Means over draws of lines (of each draw over its seeds) ± the standard deviation over draws. Differences are of the same draws, in percentage points; in brackets the interval that holds the true mean difference in 19 of 20 repetitions: where it lies on one side of 0, the difference is more than the luck of the draw.',
-    noneLeft: 'deleted',
   },
 } as const;

@@ -20,14 +20,9 @@ export const transfer = {
     start: '训练两边，{minutes} 分钟以内',
     startAgain: '再训练两边，{minutes} 分钟以内',
     waiting: '请选择带标签的行和预训练过的网络',
-    measuring: '正在测量这台机器…',
-    runs: '{count} 次训练，共约 {time}。',
     share: '时间只够通常步数的 {share}。',
-    results: '结果',
-    goesOn: '{count} 次训练中已有 {done} 次结束。',
     countingLater: '计数能得到多少，等全部结束后给出。',
     chart: '测试行答对的比例，按学习的标签行数',
-    toRuns: '其中所有训练',
     labels: '标签行数',
     majority: '最多的标签',
     counting: '计数',
@@ -39,6 +34,5 @@ export const transfer = {
     time: '一次训练用时',
     reading:
       '均值是各批行的均值（每批先对种子取平均）± 批与批之间的标准差。差值取自相同的批，单位是百分点；括号里的区间在 20 次重复中有 19 次包含真正的平均差：整个落在 0 的一侧，就不只是抽签的运气。',
-    noneLeft: '已删除',
   },
 } as const satisfies SameKeys<typeof english>;

@@ -1,13 +1,12 @@
 import { Button } from '@mantine/core';
-import { GitCompareArrows, List } from 'lucide-react';
+import { GitCompareArrows } from 'lucide-react';
 import { useMemo } from 'react';
 import { Link } from 'wouter';
 import { MOST_COMPARED } from '../../../main/contract/comparison.ts';
 import type { SuiteRow, SuiteTable } from '../../../main/contract/suite.ts';
-import { stateName } from '../../../resources/messages/index.ts';
 import { comparePath } from '../../features/runs/compare-path.ts';
-import { sweepPath } from '../../features/runs/sweep-path.ts';
-import { Section } from '../../ui/page.tsx';
+import { statesCell } from '../../features/suites/states-cell.ts';
+import { endedOf, SuiteResults } from '../../features/suites/suite-results.tsx';
 import type { Column } from '../../ui/table/column.ts';
 import { Table } from '../../ui/table/table.tsx';
 import { type Format, useFormat } from '../../ui/use-format.ts';
@@ -16,52 +15,38 @@ import { useText } from '../../words/index.ts';
 import { termOf } from '../../words/label-terms.ts';
 
 const DECIMALS = 4;
-const ENDED = ['finished', 'failed', 'stopped', 'paused', 'interrupted'] as const;
 
 const idOf = ({ preset }: SuiteRow) => preset;
 
 /** A row a model, the best first, as it was measured so far; its curves and verdicts are those of a comparison. */
-export function SuiteResults({ table: { sweep, rows, fiveGram } }: { table: SuiteTable }) {
+export function HistoryResults({ table: { sweep, rows, fiveGram } }: { table: SuiteTable }) {
   const t = useText();
   const format = useFormat();
   const columns = useMemo(() => columnsIn(t, format), [t, format]);
-  const ended = ENDED.reduce((sum, state) => sum + (sweep.states[state] ?? 0), 0);
   return (
-    <Section
-      title={t('history.results')}
+    <SuiteResults
+      sweep={sweep}
       aside={
-        <>
-          {ended >= 2 && sweep.runs.length <= MOST_COMPARED && (
-            <Button
-              component={Link}
-              href={comparePath(
-                rows.flatMap(({ runs }) => runs),
-                'bitsPerByte',
-              )}
-              variant="default"
-              leftSection={<GitCompareArrows size={14} aria-hidden />}
-            >
-              {t('history.chart')}
-            </Button>
-          )}{' '}
+        endedOf(sweep) >= 2 &&
+        sweep.runs.length <= MOST_COMPARED && (
           <Button
             component={Link}
-            href={sweepPath(sweep.name)}
-            variant="subtle"
-            leftSection={<List size={14} aria-hidden />}
+            href={comparePath(
+              rows.flatMap(({ runs }) => runs),
+              'bitsPerByte',
+            )}
+            variant="default"
+            leftSection={<GitCompareArrows size={14} aria-hidden />}
           >
-            {t('history.toRuns')}
+            {t('history.chart')}
           </Button>
-        </>
+        )
       }
     >
-      {ended < sweep.runs.length && (
-        <p role="status">{t('history.goesOn', { done: ended, count: sweep.runs.length })}</p>
-      )}
-      <Table label={t('history.results')} items={rows} idOf={idOf} nameOf={idOf} columns={columns} />
+      <Table label={t('suite.results')} items={rows} idOf={idOf} nameOf={idOf} columns={columns} />
       {fiveGram !== null && <p>{t('history.fiveGram', { value: format.fixed(fiveGram, DECIMALS) })}</p>}
       <p className="soft">{t('history.spread')}</p>
-    </Section>
+    </SuiteResults>
   );
 }
 
@@ -109,10 +94,7 @@ function columnsIn(t: Translate, format: Format): Column<SuiteRow>[] {
       id: 'state',
       name: t('column.state'),
       kind: 'rest',
-      cell: ({ states }) =>
-        Object.entries(states)
-          .map(([state, count]) => t('sweep.inState', { count, state: stateName(state, format.language) }))
-          .join(format.language === 'zh' ? '、' : ', ') || t('history.noneLeft'),
+      cell: ({ states }) => statesCell(states, { t, format }),
     },
   ];
 }
