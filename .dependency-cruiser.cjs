@@ -207,6 +207,7 @@ module.exports = {
         'main/random',
         'main/models',
         'main/text',
+        'main/text-scores',
         'main/recipe',
         'main/tensor',
         'main/train',

@@ -236,8 +236,16 @@ export const HELP_IN_CHINESE: Readonly<Record<string, string>> = {
   'this lab’s answers as well': '也算上这个实验室里的作答',
 
   // suite
-  'experiments of many runs: the history of language models, and whether pretraining pays':
-    '由许多次训练组成的实验：语言模型史；预训练是否值得',
+  'experiments of many runs: the history of language models, whether pretraining pays, words read and translated':
+    '由许多次训练组成的实验：语言模型史；预训练是否值得；词的注音和翻译',
+  'reading and translating words: a Transformer for each, and a look-up beside on the same held-out words':
+    '词的注音和翻译：各训练一个 Transformer，旁边是查表，用的是同样的留出的词',
+  'words with their syllables': '词和它的音节',
+  'words with what they mean': '词和它的意思',
+  'seeds of each network': '每个网络用几个种子',
+  'that each network is trained for; by default as many as fit into the time':
+    '每个网络训练多少步；默认为这段时间里做得完的步数',
+  'the table of the last one on these texts, as it stands': '这两份文本上最近一次的表格',
   'whether pretraining pays: one network from scratch and pretrained, with few labels and with many, and counting beside':
     '预训练是否值得：同一个网络从头训练和预训练后训练，标签由少到多，旁边是计数',
   'the labelled lines that are learned from': '用来学习的带标签的行',

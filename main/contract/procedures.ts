@@ -18,6 +18,7 @@ import { suites } from './procedures/suites.ts';
 import { sweeps } from './procedures/sweeps.ts';
 import { tasks } from './procedures/tasks.ts';
 import { transfers } from './procedures/transfers.ts';
+import { translations } from './procedures/translations.ts';
 
 export const contract = {
   lab,
@@ -35,6 +36,7 @@ export const contract = {
   sweeps,
   suites,
   transfers,
+  translations,
   exchange,
 };
 export type Contract = typeof contract;

@@ -12,10 +12,10 @@ import { freeSweepName, refuseLarge } from './sweep-service.ts';
 
 interface SuiteKind<Request> {
   /** What its sweeps' rows say that they are. */
-  suite: 'history' | 'transfer';
+  suite: 'history' | 'transfer' | 'translate';
   schema: z.ZodType<Request>;
   /** Refuses another of the same texts meanwhile. */
-  running: 'history-running' | 'transfer-running';
+  running: 'history-running' | 'transfer-running' | 'translate-running';
   /** The texts that it is about: of each there is a latest one. */
   textsOf: (request: Request) => readonly string[];
 }
@@ -32,7 +32,7 @@ export interface AskedSuites<Request> {
    * All runs or none.
    *
    * @param planned is asked once it is sure that none runs
-   * @throws LabError `history-running`, `transfer-running` {sweep, name}; `sweep-large` unless it is confirmed; `bad-use` for
+   * @throws LabError `history-running`, `transfer-running`, `translate-running` {sweep, name}; `sweep-large` unless it is confirmed; `bad-use` for
    *   another number of names than of runs; what `planned` and the runs are refused with
    */
   create(request: Request, naming: SuiteNaming, planned: () => Promise<readonly PlannedRun[]>): Promise<SweepSummary>;

@@ -16,6 +16,7 @@ import { type SuitesParts, suitesRoutes } from './routes/suites.ts';
 import { type SweepsParts, sweepsRoutes } from './routes/sweeps.ts';
 import { type TasksParts, tasksRoutes } from './routes/tasks.ts';
 import { type TransfersParts, transfersRoutes } from './routes/transfers.ts';
+import { type TranslationsParts, translationsRoutes } from './routes/translations.ts';
 
 type RouterParts = LabParts &
   SetupParts &
@@ -32,6 +33,7 @@ type RouterParts = LabParts &
   ExchangeParts &
   SuitesParts &
   TransfersParts &
+  TranslationsParts &
   SweepsParts;
 
 export const createRouter = (parts: RouterParts) =>
@@ -52,4 +54,5 @@ export const createRouter = (parts: RouterParts) =>
     sweeps: sweepsRoutes(parts),
     suites: suitesRoutes(parts),
     transfers: transfersRoutes(parts),
+    translations: translationsRoutes(parts),
   });

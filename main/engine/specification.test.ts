@@ -45,6 +45,8 @@ test('the presets are valid, by family from the smallest to the largest, then wh
     'gpt-reverse',
     'gpt-sort',
     'gpt2-small',
+    'transformer-pinyin',
+    'transformer-translate',
     'transformer-addition',
     'transformer-copy',
     'transformer-reverse',

@@ -638,6 +638,25 @@ export const en = {
       safe: 'Nothing was changed.',
       next: 'Try it first[ ({terminal} lab suite transfer --corpus {corpus})].',
     },
+    'translate-too-short': {
+      title: 'The time is too short',
+      happened:
+        'In that time[ ({minutes} minutes)] the runs would be too short to learn anything[: they need {least} minutes at least].',
+      safe: 'Nothing was started.',
+      next: 'Allow more minutes, or take fewer seeds[ ({terminal} --minutes, --seeds)].',
+    },
+    'translate-running': {
+      title: 'It is being trained already',
+      happened: 'Networks are being trained on these words already[: “{name}”].',
+      safe: 'It goes on, and nothing else was started.',
+      next: 'Wait for its end, or stop it first[ ({terminal} lab sweep stop {sweep})].',
+    },
+    'translate-not-begun': {
+      title: 'Nothing to show yet',
+      happened: 'No network was trained on these words yet[: “{pinyin}” and “{english}”].',
+      safe: 'Nothing was changed.',
+      next: 'Train them first[ ({terminal} lab suite translate --pinyin {pinyin} --english {english})].',
+    },
     'sweep-too-large': {
       title: 'Too many runs',
       happened: 'That is more runs than a sweep may have[: {most} at most].',
@@ -1686,6 +1705,9 @@ export const en = {
     more: '{count} more',
     history: 'history',
     transfer: 'transfer',
+    translation: 'reading and translating',
+    pinyin: 'pinyin',
+    english: 'English',
     scratch: 'from scratch',
     pretrained: 'pretrained',
   },

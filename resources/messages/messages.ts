@@ -119,7 +119,17 @@ export interface Messages {
   /** Values of choices in a word or two, by the path of their setting. */
   settingValues: Readonly<Record<string, Readonly<Record<string, string>>>>;
   /** A setting that is switched off, and the run that another one goes on from. */
-  runName: { from: string; more: string; history: string; transfer: string; scratch: string; pretrained: string };
+  runName: {
+    from: string;
+    more: string;
+    history: string;
+    transfer: string;
+    scratch: string;
+    pretrained: string;
+    translation: string;
+    pinyin: string;
+    english: string;
+  };
   /** What a run goes on from, as the name of a setting and its values: that run, one that is gone, and none. */
   startFrom: { name: string; run: string; gone: string; none: string };
   doctor: Record<DoctorRow['id'], string>;

@@ -151,6 +151,19 @@ export function transferRunName(
   return cut(`${cut(transfer, LONGEST_NAME - end.length - 3)} · ${end}`, LONGEST_NAME);
 }
 
+/** What a suite of both tasks of a dictionary is called. */
+export const translationName = (language: Language): string => cut(runNameWords(language).translation, LONGEST_NAME);
+
+/** One of its runs, as in "reading and translating · pinyin · seed 2". */
+export function translationRunName(
+  translation: string,
+  { task, seed }: { task: 'pinyin' | 'english'; seed: number },
+  language: Language,
+): string {
+  const end = [runNameWords(language)[task], settingText('seed', seed, language)].join(' · ');
+  return cut(`${cut(translation, LONGEST_NAME - end.length - 3)} · ${end}`, LONGEST_NAME);
+}
+
 /** A run with another seed: in the place of its own where its name tells that, else behind it. */
 export function replicaName(run: { name: string; seed: number }, seed: number, language: Language): string {
   const own = LANGUAGES.map((each) => settingText('seed', run.seed, each));

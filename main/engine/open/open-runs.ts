@@ -4,6 +4,7 @@ import { type Fault, faultOf } from '../../contract/fault.ts';
 import type { NativeLibrary } from '../../contract/native-library.ts';
 import type { RunState } from '../../contract/run.ts';
 import { type ComputedStep, trainerEnvironment } from '../../provision/native/trainer-environment.ts';
+import { createAskedTranslations } from '../asked-translations.ts';
 import { createAttentionService } from '../attention-service.ts';
 import { backendFor, chooseBackend } from '../backend-choice.ts';
 import { createCheckpointAsking } from '../checkpoint-asking.ts';
@@ -33,6 +34,7 @@ import { createSweepService } from '../sweep-service.ts';
 import { createThreads } from '../threads.ts';
 import { createTrainFurther } from '../train-further.ts';
 import { createTransferService } from '../transfer-service.ts';
+import { createTranslationService } from '../translation-service.ts';
 import { createUnwritten } from '../unwritten.ts';
 import type { Closers } from './closers.ts';
 import type { Home } from './open-home.ts';
@@ -125,6 +127,9 @@ export function openRuns(options: RunsOptions, closers: Closers) {
   if (options.queue === 'all') prepareList(runs, notice, closers);
   const { expectedSeconds } = estimates;
   const { lanes } = queue;
+  const decoding = createDecodingService({ store, ask, pairsFile });
+  const translated = createAskedTranslations({ decoding, pairsFile, threads, runFolder, notice });
+  closers.add(() => translated.close());
   return {
     events,
     runs,
@@ -136,12 +141,16 @@ export function openRuns(options: RunsOptions, closers: Closers) {
       ...{ store, corpora, runs, newRuns, starts, estimates, notice },
       labelLines: createLabelLines({ corpora, threads }),
     }),
+    translations: createTranslationService({
+      ...{ store, corpora, runs, newRuns, estimates },
+      asked: translated,
+    }),
     replicas: createReplicas({ store, corpora, runs, precisionOf, expectedSeconds, lanes }),
     estimates,
     samples: createSampleService(ask),
     places: createPlacesService(ask),
     attention: createAttentionService({ store, ask, pairsFile }),
-    decoding: createDecodingService({ store, ask, pairsFile }),
+    decoding,
     nearTokens: createNearTokensService({ checkpoints, threads }),
     countsBehind: createCountsBehindService({ checkpoints, threads }),
     trainFurther: createTrainFurther({ store, corpora, starts, expectedSeconds }),
