@@ -31,6 +31,7 @@ const RunPage = lazyPage(() => import('../pages/runs/run/run-page.tsx'));
 const ComparePage = lazyPage(() => import('../pages/compare/compare-page.tsx'));
 const SuitePage = lazyPage(() => import('../pages/suite/suite-page.tsx'));
 const TransferPage = lazyPage(() => import('../pages/transfer/transfer-page.tsx'));
+const TranslatePage = lazyPage(() => import('../pages/translate/translate-page.tsx'));
 const ReportsPage = lazyPage(() => import('../pages/reports/reports-page.tsx'));
 const ReportPage = lazyPage(() => import('../pages/reports/report-page.tsx'));
 const PromptsPage = lazyPage(() => import('../pages/prompts/prompts-page.tsx'));
@@ -52,6 +53,7 @@ export const PAGES: readonly PageEntry[] = [
   { path: '/compare', page: ComparePage, label: 'nav.compare', icon: GitCompareArrows },
   { path: '/suite/history', page: SuitePage, label: 'history.title' },
   { path: '/suite/transfer', page: TransferPage, label: 'transfer.title' },
+  { path: '/suite/translate', page: TranslatePage, label: 'translate.title' },
   { path: '/reports', page: ReportsPage, label: 'nav.reports', icon: FileText },
   { path: '/reports/:id', page: ReportPage },
   { path: '/prompts', page: PromptsPage, label: 'nav.prompts', icon: MessagesSquare },

@@ -17,6 +17,7 @@ import { suite } from './en/suite.ts';
 import { sweeps } from './en/sweeps.ts';
 import { table } from './en/table.ts';
 import { transfer } from './en/transfer.ts';
+import { translate } from './en/translate.ts';
 
 export const en = {
   ...shell,
@@ -37,4 +38,5 @@ export const en = {
   ...suite,
   ...history,
   ...transfer,
+  ...translate,
 } as const;

@@ -18,6 +18,7 @@ import { suite } from './zh/suite.ts';
 import { sweeps } from './zh/sweeps.ts';
 import { table } from './zh/table.ts';
 import { transfer } from './zh/transfer.ts';
+import { translate } from './zh/translate.ts';
 
 export const zh = {
   ...shell,
@@ -38,4 +39,5 @@ export const zh = {
   ...suite,
   ...history,
   ...transfer,
+  ...translate,
 } as const satisfies Catalogue;

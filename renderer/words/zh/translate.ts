@@ -1,0 +1,41 @@
+import type { SameKeys } from '../catalogue.ts';
+import type { translate as english } from '../en/translate.ts';
+
+export const translate = {
+  translate: {
+    title: '词的注音和翻译',
+    lead: '两个网络从词典里学：汉语词怎么读，用英文是什么意思。',
+    what: '旁边是查表能得到的：每个字取它最常见的读音；一个词的意思由其中最长的已知部分依次拼成。两边回答同样的词，这些词没有一个学过。网络取它训练结束时的样子，不按这些词挑选检查点。',
+    pinyinCorpus: '词和它的音节',
+    englishCorpus: '词和它的意思',
+    minutes: '一共用几分钟',
+    seeds: '每个网络几个种子',
+    noText: '请为两边都选好词表',
+    start: '训练两个，{minutes} 分钟以内',
+    startAgain: '再训练两个，{minutes} 分钟以内',
+    askedAfter: '之后让每个网络写出全部留出的词。',
+    asking: '正在让网络写出留出的词，写完会显示在这里。',
+    pinyin: '词怎么读',
+    english: '词是什么意思',
+    ofPinyin: '留出的 {words} 个词，{syllables} 个音节，其中 {ambiguous} 个属于多音字。',
+    ofEnglish: '留出的 {words} 个词。',
+    by: '方法',
+    lookUp: '查表',
+    network: '网络',
+    syllables: '音节正确',
+    ambiguous: '多音字音节正确',
+    exact: '整词正确',
+    chrF: 'chrF',
+    time: '一次训练用时',
+    states: '状态',
+    examples: '例子（在文本中等距离抽取）',
+    word: '词',
+    wanted: '词典里',
+    written: '网络写的',
+    lookedUp: '查表得到',
+    right: '✓ 正确',
+    wrong: '✗',
+    reading:
+      '均值是各个种子的均值 ± 标准差。音节逐个位置比较：缺少的算错，多出的不计。chrF 从 0 到 100，数的是共同的字符片段。',
+  },
+} as const satisfies SameKeys<typeof english>;
