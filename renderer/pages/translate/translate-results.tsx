@@ -97,7 +97,7 @@ const exampleColumns = (t: Translate): Column<TranslationExample>[] => [
   {
     id: 'written',
     name: t('translate.written'),
-    cell: ({ written, right }) => `${right ? '✓' : t('translate.wrong')} ${written}`,
+    cell: ({ written, right }) => `${right ? '✓' : '✗'} ${written}`,
   },
   { id: 'wanted', name: t('translate.wanted'), cell: ({ wanted }) => wanted },
   { id: 'lookedUp', name: t('translate.lookedUp'), kind: 'rest', cell: ({ lookedUp }) => lookedUp },

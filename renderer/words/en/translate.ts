@@ -2,6 +2,7 @@
 export const translate = {
   translate: {
     title: 'Words, read and translated',
+    open: 'Chinese words, read and translated: both tasks of a dictionary as one experiment',
     lead: 'Two networks learn from a dictionary: how Chinese words are read, and what they mean in English.',
     what: 'Beside each stands what looking up gets: a character is read as it is most often, and a word means what its longest known parts mean, one after the other. Both are asked for the same words, of which none was learned from. A network is asked as it is at its end: no checkpoint is chosen by these words.',
     pinyinCorpus: 'Words with their syllables',
@@ -32,8 +33,6 @@ export const translate = {
     wanted: 'In the dictionary',
     written: 'The network',
     lookedUp: 'Looking up',
-    right: '✓ right',
-    wrong: '✗',
     reading:
       'Means over the seeds ± their standard deviation. Syllables are compared place by place: one that is missing is wrong, one too many is passed over. chrF goes from 0 to 100 and counts common stretches of characters.',
   },

@@ -4,6 +4,7 @@ import type { translate as english } from '../en/translate.ts';
 export const translate = {
   translate: {
     title: '词的注音和翻译',
+    open: '词的注音和翻译：把词典的两个任务作为一次实验',
     lead: '两个网络从词典里学：汉语词怎么读，用英文是什么意思。',
     what: '旁边是查表能得到的：每个字取它最常见的读音；一个词的意思由其中最长的已知部分依次拼成。两边回答同样的词，这些词没有一个学过。网络取它训练结束时的样子，不按这些词挑选检查点。',
     pinyinCorpus: '词和它的音节',
@@ -33,8 +34,6 @@ export const translate = {
     wanted: '词典里',
     written: '网络写的',
     lookedUp: '查表得到',
-    right: '✓ 正确',
-    wrong: '✗',
     reading:
       '均值是各个种子的均值 ± 标准差。音节逐个位置比较：缺少的算错，多出的不计。chrF 从 0 到 100，数的是共同的字符片段。',
   },

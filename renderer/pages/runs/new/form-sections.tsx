@@ -25,6 +25,7 @@ import {
 import { choosePreset as choosePresetOf } from '../../../features/runs/put-away.ts';
 import { suitePath } from '../../../features/runs/suite-path.ts';
 import { stepsAreVaried } from '../../../features/runs/vary.ts';
+import { bringsItsText } from '../../../features/texts/brings-its-text.ts';
 import { Section } from '../../../ui/page.tsx';
 import { ReplacedNotice } from '../../../ui/replaced-notice.tsx';
 import { Terms } from '../../../ui/term.tsx';
@@ -77,7 +78,8 @@ export function FormSections({
 }) {
   const t = useText();
   const madeNames = corpora.filter(isMade).map(({ name }) => name);
-  const hasOwnCorpus = ({ specification }: Preset) => madeNames.includes(specification.corpus);
+  const isForMade = ({ specification }: Preset) => madeNames.includes(specification.corpus);
+  const hasOwnCorpus = ({ specification }: Preset) => bringsItsText(specification, corpora);
   const examples = corpora.filter(isOfExamples).map(({ name }) => name);
   const isOnExamples = ({ specification }: Preset) => examples.includes(specification.corpus);
   const base = preset.specification;
@@ -122,13 +124,17 @@ export function FormSections({
           </p>
         )}
         <p>
-          <Link href={suitePath(isOnExamples(preset) ? null : corpus)}>{t('history.open')}</Link>
+          {learnsPairs(preset.specification.model) ? (
+            <Link href="/suite/translate">{t('translate.open')}</Link>
+          ) : (
+            <Link href={suitePath(isOnExamples(preset) ? null : corpus)}>{t('history.open')}</Link>
+          )}
         </p>
         <PresetChoice
           presets={presets.filter((each) => !isOnExamples(each))}
           tasks={corpora.filter((each) => isMade(each) && isOfPairs(each))}
           emergence={presets.filter(isOnExamples)}
-          shows={hasOwnCorpus}
+          shows={isForMade}
           chosen={withoutPreset ? null : preset.name}
           corpus={corpus}
           onChange={choosePreset}

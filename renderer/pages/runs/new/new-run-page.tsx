@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useMemo, useRef, useState } from 'react';
-import { type CorpusEntry, isMade } from '../../../../main/contract/corpus.ts';
+import type { CorpusEntry } from '../../../../main/contract/corpus.ts';
 import type { Fault } from '../../../../main/contract/fault.ts';
 import type { Preset } from '../../../../main/contract/preset.ts';
 import { begunWith } from '../../../../main/contract/run-beginning.ts';
@@ -22,6 +22,7 @@ import {
   withChanges,
 } from '../../../features/runs/form-state.ts';
 import { baseOfSteps, firstRunOf, stepsAreVaried } from '../../../features/runs/vary.ts';
+import { bringsItsText } from '../../../features/texts/brings-its-text.ts';
 import { FIRST_PRESET, firstCorpus } from '../../../features/texts/first-corpus.ts';
 import { useLab } from '../../../live/lab.ts';
 import { faultFrom } from '../../../ui/fault.ts';
@@ -75,7 +76,7 @@ function Form({ presets, corpora, lastForm }: { presets: Preset[]; corpora: Corp
     [preset, startFrom, beginning],
   );
   const startName = useStartName(startFrom);
-  const hasOwnCorpus = corpora.some((each) => isMade(each) && each.name === base.corpus);
+  const hasOwnCorpus = bringsItsText(base, corpora);
   // The text that was shown first stays: the language of the page is none of what is trained.
   const [firstShown, setFirstShown] = useState<string | null>(null);
   const usualCorpus = firstShown ?? firstCorpus(corpora, language);
