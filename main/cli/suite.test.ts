@@ -1,4 +1,4 @@
-/** `lab suite history` in processes of its own, on a short text: planned, begun, stopped, shown, refused. */
+/** `lab suite` in processes of its own, on short texts: planned, begun, stopped, shown, refused. */
 import { spawn } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -73,6 +73,38 @@ test('what it will be is said before it starts; Ctrl-C stops all of it; the tabl
   expect(lab('en', 'sweeps').stdout).toContain(sweep.id);
 });
 
+test('both tasks of a dictionary are trained, then asked, and told with examples; it is asked once', () => {
+  const digits = ['ling2', 'yi1', 'er4', 'san1', 'si4', 'wu3', 'liu4', 'qi1', 'ba1', 'jiu3'];
+  const numbers = Array.from({ length: 300 }, (_, place) => String((place * 7919) % 300).padStart(3, '0'));
+  for (const [name, after] of [
+    ['readings', ''],
+    ['meanings', '!'],
+  ] as const) {
+    const text = join(folder, `${name}.txt`);
+    const told = (number: string) => [...number].map((digit) => digits[Number(digit)] + after).join(' ');
+    writeFileSync(text, numbers.map((number) => `${number}\t${told(number)}\n`).join(''));
+    expect(lab('en', 'corpora', 'add', text)).toMatchObject({ status: 0 });
+  }
+  const suite = ['suite', 'translate', '--pinyin', 'readings', '--english', 'meanings'];
+  const planned = lab('en', ...suite, '--steps', '4', '--dry-run');
+  expect(planned, planned.stderr).toMatchObject({ status: 0, stdout: '' });
+  expect(planned.stderr).toMatch(/^2 runs, about [\d:]+; afterwards/m);
+  const trained = lab('en', ...suite, '--steps', '4');
+  expect(trained, trained.stderr).toMatchObject({ status: 0 });
+  expect(trained.stdout).toMatch(/^Hanzi to pinyin: (29|30) words held out, (87|90) syllables, 0 of them/m);
+  expect(trained.stdout).toMatch(/^by +syllables right % +of several readings % +whole words % +time +state$/m);
+  // Each digit is read in one way: there is nothing that looking up could get wrong.
+  expect(trained.stdout).toMatch(/^look-up +100\.0 +– +100\.0 +– /m);
+  expect(trained.stdout).toMatch(/^network +\d+\.\d +– +\d+\.\d +[\d:.]+ +1 finished$/m);
+  expect(trained.stdout).toMatch(/^by +chrF +whole words % +time +state$/m);
+  expect(trained.stdout.match(/^[✓✗] \d{3} → /gm)).toHaveLength(24);
+  const table = trained.stdout.slice(trained.stdout.indexOf('Hanzi to pinyin'));
+  expect(lab('en', ...suite, '--show').stdout).toBe(table);
+  const csv = lab('zh', ...suite, '--csv').stdout.split('\n');
+  expect(csv[1]).toMatch(/^pinyin,look-up,1,,,,,,1,,0,,$/);
+  expect(csv[4]).toMatch(/^english,network,(,){4}[\d.]+,,[\d.]+,,1,[\d.]+,1 finished$/);
+});
+
 test.each([
   [['suite', 'future'], 'future'],
   [['suite', 'history', '--corpus', 'nowhere'], 'nowhere'],
@@ -84,6 +116,9 @@ test.each([
   [['suite', 'transfer', '--corpus', 'short', '--show'], 'lab suite transfer --corpus short'],
   [['suite', 'transfer', '--labels', '50,many'], 'as in 50,200,1000'],
   [['suite', 'transfer', '--csv', '--json'], '--csv | --json'],
+  [['suite', 'translate', '--pinyin', 'short', '--english', 'short', '--show'], 'lab suite translate'],
+  [['suite', 'translate', '--pinyin', 'sentences', '--english', 'sentences'], 'tab'],
+  [['suite', 'translate', '--csv', '--json'], '--csv | --json'],
 ])('lab %j is refused with what is wrong', (words, wanted) => {
   const told = lab('en', ...words);
   expect(told, told.stderr).toMatchObject({ status: 2 });
