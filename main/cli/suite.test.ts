@@ -105,6 +105,20 @@ test('both tasks of a dictionary are trained, then asked, and told with examples
   expect(csv[4]).toMatch(/^english,network,(,){4}[\d.]+,,[\d.]+,,1,[\d.]+,1 finished$/);
 });
 
+test('a plan of transfer adds no text', () => {
+  const text = join(folder, 'labelled.txt');
+  const line = (_: unknown, place: number) =>
+    `number ${place} is ${place % 2 ? 'odd' : 'even'}\t${place % 2 ? 'yes' : 'no'}\n`;
+  writeFileSync(text, Array.from({ length: 200 }, line).join(''));
+  expect(lab('en', 'corpora', 'add', text)).toMatchObject({ status: 0 });
+  const before = lab('en', 'corpora', '--json').stdout;
+  expect(before).toContain('labelled');
+  const planned = lab('en', 'suite', 'transfer', '--corpus', 'labelled', '--dry-run');
+  expect(planned, planned.stderr).toMatchObject({ status: 0, stdout: '' });
+  expect(planned.stderr).toContain('without labels');
+  expect(lab('en', 'corpora', '--json').stdout).toBe(before);
+});
+
 test.each([
   [['suite', 'future'], 'future'],
   [['suite', 'history', '--corpus', 'nowhere'], 'nowhere'],
@@ -115,6 +129,8 @@ test.each([
   [['suite', 'history', '--csv', '--json'], '--csv | --json'],
   [['suite', 'transfer', '--corpus', 'short', '--show'], 'lab suite transfer --corpus short'],
   [['suite', 'transfer', '--labels', '50,many'], 'as in 50,200,1000'],
+  [['suite', 'transfer', '--corpus', 'sentences', '--dry-run'], 'tab'],
+  [['suite', 'transfer', '--corpus', 'sentences', '--pretrain', 'bert-reviews'], 'tab'],
   [['suite', 'transfer', '--csv', '--json'], '--csv | --json'],
   [['suite', 'translate', '--pinyin', 'short', '--english', 'short', '--show'], 'lab suite translate'],
   [['suite', 'translate', '--pinyin', 'sentences', '--english', 'sentences'], 'tab'],

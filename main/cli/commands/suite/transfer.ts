@@ -3,7 +3,9 @@ import { type Command, InvalidArgumentError, Option } from 'commander';
 import { formatDeviation, formatFixed, roughSeconds } from '../../../../resources/messages/format.ts';
 import type { Language } from '../../../../resources/messages/index.ts';
 import { transferName, transferRunName } from '../../../../resources/messages/run-name.ts';
+import { isOfPairs } from '../../../contract/corpus.ts';
 import { LabError } from '../../../contract/fault.ts';
+import { learnsMasked } from '../../../contract/run-specification.ts';
 import {
   type TransferGain,
   type TransferPlan,
@@ -17,6 +19,7 @@ import {
   USUAL_TRANSFER_MINUTES,
   USUAL_TRANSFER_SEEDS,
 } from '../../../contract/transfer.ts';
+import { presetNamed } from '../../../engine/presets.ts';
 import { csvCells } from '../../../tables/csv-line.ts';
 import type { LabClient } from '../../connect.ts';
 import { followRuns } from '../../follow-runs.ts';
@@ -123,8 +126,12 @@ async function pretrained(
   { language, json }: Terminal,
   { corpus, pretrain, minutes, dryRun, title }: TransferOptions & { title: string },
 ): Promise<string | { status: 0 | 1 }> {
-  // BERT reads what stands before a tab; what goes on with a text reads all there is.
-  const text = pretrain === 'bert-reviews' ? corpus : (await client.corpora.textsAlone({ name: corpus })).name;
+  // Known before half an hour of pretraining.
+  const lines = (await client.corpora.list({})).find(({ name }) => name === corpus);
+  if (lines && !isOfPairs(lines)) throw new LabError('corpus-without-pairs', {});
+  // What tells masked signs reads what stands before a tab; what goes on with a text reads all there is. A plan makes no text.
+  const readsLines = learnsMasked(presetNamed(pretrain).specification.model) || dryRun === true;
+  const text = readsLines ? corpus : (await client.corpora.textsAlone({ name: corpus })).name;
   const { specification: asked } = readSpecification(pretrain, [`corpus=${text}`]);
   const seconds = 60 * minutes * PRETRAINING_SHARE;
   const { specification } = await client.runs.estimate({ specification: asked, seconds });
