@@ -1,4 +1,3 @@
-import { Select } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
@@ -7,6 +6,7 @@ import { limitsOf } from '../../../main/contract/number-limits.ts';
 import { suiteRequest, USUAL_SUITE_MINUTES, USUAL_SUITE_SEEDS } from '../../../main/contract/suite.ts';
 import { text } from '../../../main/contract/url-fields.ts';
 import suite from '../../features/suites/suite.module.css';
+import { TextChoice } from '../../features/suites/text-choice.tsx';
 import { useSuiteTable } from '../../features/suites/use-suite-table.ts';
 import { firstCorpus } from '../../features/texts/first-corpus.ts';
 import { useLab } from '../../live/lab.ts';
@@ -64,13 +64,11 @@ export default function SuitePage() {
           </span>
         </p>
         <div className={suite.fields}>
-          <Select
+          <TextChoice
             label={t('history.corpus')}
-            allowDeselect={false}
-            data={texts.map(({ name, title }) => ({ value: name, label: title[language] || name }))}
-            value={corpus?.name ?? null}
-            onChange={(name) => name !== null && setView({ corpus: name })}
-            comboboxProps={{ transitionProps: { duration: 0 } }}
+            texts={texts}
+            chosen={corpus?.name ?? null}
+            onChange={(name) => setView({ corpus: name })}
           />
           {!isRunning && (
             <>

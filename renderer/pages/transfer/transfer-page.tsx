@@ -16,6 +16,7 @@ import {
 import { text } from '../../../main/contract/url-fields.ts';
 import { isPretrained } from '../../features/runs/is-pretrained.ts';
 import suite from '../../features/suites/suite.module.css';
+import { TextChoice } from '../../features/suites/text-choice.tsx';
 import { useSuiteTable } from '../../features/suites/use-suite-table.ts';
 import { useLab, useLive } from '../../live/lab.ts';
 import { faultFrom } from '../../ui/fault.ts';
@@ -79,13 +80,11 @@ export default function TransferPage() {
         <p className={suite.lead}>{t('transfer.lead')}</p>
         <p className="soft">{t('transfer.what')}</p>
         <div className={suite.fields}>
-          <Select
+          <TextChoice
             label={t('transfer.corpus')}
-            allowDeselect={false}
-            data={texts.map(({ name, title }) => ({ value: name, label: title[language] || name }))}
-            value={corpus?.name ?? null}
-            onChange={(name) => name !== null && setView({ corpus: name })}
-            comboboxProps={{ transitionProps: { duration: 0 } }}
+            texts={texts}
+            chosen={corpus?.name ?? null}
+            onChange={(name) => setView({ corpus: name })}
           />
           {!isRunning && networks.length > 0 && (
             <Select

@@ -1,4 +1,3 @@
-import { Select } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
@@ -13,6 +12,7 @@ import {
 } from '../../../main/contract/translation.ts';
 import { text } from '../../../main/contract/url-fields.ts';
 import suite from '../../features/suites/suite.module.css';
+import { TextChoice } from '../../features/suites/text-choice.tsx';
 import { useSuiteTable } from '../../features/suites/use-suite-table.ts';
 import { useLab } from '../../live/lab.ts';
 import { faultFrom } from '../../ui/fault.ts';
@@ -20,7 +20,7 @@ import { FaultNotice } from '../../ui/fault-notice.tsx';
 import { NumberField, type TypedNumber } from '../../ui/number-field.tsx';
 import { Page } from '../../ui/page.tsx';
 import { useUrlState } from '../../ui/url-state.ts';
-import { useLanguage, useText } from '../../words/index.ts';
+import { useText } from '../../words/index.ts';
 import { TranslateOffer } from './translate-offer.tsx';
 import { TranslateResults } from './translate-results.tsx';
 
@@ -33,7 +33,6 @@ const ASK_AFTER = 350;
 /** How words are read and what they mean, by a network each and by looking up: one button, and what came out. */
 export default function TranslatePage() {
   const t = useText();
-  const language = useLanguage();
   const lab = useLab();
   const [view, setView] = useUrlState(VIEW);
   const corpora = useQuery(lab.queries.corpora.list.queryOptions({ input: {} }));
@@ -65,14 +64,12 @@ export default function TranslatePage() {
         <p className="soft">{t('translate.what')}</p>
         <div className={suite.fields}>
           {(['pinyin', 'english'] as const).map((task) => (
-            <Select
+            <TextChoice
               key={task}
               label={t(`translate.${task}Corpus`)}
-              allowDeselect={false}
-              data={texts.map(({ name, title }) => ({ value: name, label: title[language] || name }))}
-              value={chosen(task)}
-              onChange={(name) => name !== null && setView({ [task]: name })}
-              comboboxProps={{ transitionProps: { duration: 0 } }}
+              texts={texts}
+              chosen={chosen(task)}
+              onChange={(name) => setView({ [task]: name })}
             />
           ))}
           {!isRunning && (
