@@ -1,6 +1,6 @@
 /** The history of language models in a real engine: seven models on a short text, each for as few steps as it may be. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { addText, createTestLab, faultOfCall, type TestEngine, type TestLab, testText } from './test-lab.ts';
+import { addText, createTestLab, endOfRuns, faultOfCall, type TestEngine, type TestLab, testText } from './test-lab.ts';
 
 let lab: TestLab;
 let engine: TestEngine;
@@ -17,15 +17,6 @@ afterAll(async () => {
 
 const tiny = { corpus: 'sentences', minutes: 60, seeds: 1, tokens: 24_576 };
 const namesOf = (count: number) => Array.from({ length: count }, (_, place) => `model ${place + 1}`);
-
-/** Waits until all of these have ended. */
-async function ended(ids: readonly string[]): Promise<void> {
-  const left = new Set(ids);
-  for await (const { changed } of await engine.client.runs.watch({})) {
-    for (const { id, state } of changed) if (state !== 'queued' && state !== 'running') left.delete(id);
-    if (left.size === 0) return;
-  }
-}
 
 test('it is planned, trained under one name, and its table has what was measured', async () => {
   const { client } = engine;
@@ -47,9 +38,9 @@ test('it is planned, trained under one name, and its table has what was measured
   expect(before.rows.map(({ runs }) => runs.length)).toEqual(Array(7).fill(1));
 
   // What counts and the smallest network are trained to their end; the others are stopped as those of any sweep.
-  await ended(created.runs.slice(0, 3));
+  await endOfRuns(engine.client, created.runs.slice(0, 3));
   expect(await client.sweeps.stop({ sweep: created.id })).toMatchObject({ id: created.id, runs: created.runs });
-  await ended(created.runs);
+  await endOfRuns(engine.client, created.runs);
   const table = (await client.suites.table({ corpus: 'sentences' }))!;
   expect(table).toMatchObject({ sweep: { id: created.id, states: { finished: 3, stopped: 4 } }, request: tiny });
   const runs = new Map((await client.runs.list({})).map((run) => [run.id, run]));

@@ -198,6 +198,11 @@ export async function endOfRun(client: TestClient, run: string): Promise<string>
   throw new Error('the stream ended before the run');
 }
 
+/** Waits until all of these have ended, however. */
+export async function endOfRuns(client: TestClient, runs: readonly string[]): Promise<void> {
+  for (const run of runs) await endOfRun(client, run);
+}
+
 export async function addText(client: TestClient, name: string, text: string): Promise<void> {
   await client.corpora.add({ fileName: `${name}.txt`, name, file: new Blob([text]) });
 }

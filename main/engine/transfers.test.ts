@@ -2,7 +2,7 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { addText, createTestLab, faultOfCall, type TestEngine, type TestLab } from './test-lab.ts';
+import { addText, createTestLab, endOfRuns, faultOfCall, type TestEngine, type TestLab } from './test-lab.ts';
 
 /** A line’s label is told by one of its words. */
 const labelled = Array.from({ length: 200 }, (_, line) => {
@@ -29,21 +29,12 @@ beforeAll(async () => {
   };
   const run = await engine.client.runs.create({ specification: small });
   pretrained = run.id;
-  await ended([pretrained]);
+  await endOfRuns(engine.client, [pretrained]);
 });
 afterAll(async () => {
   await engine.close();
   lab.remove();
 });
-
-/** Waits until all of these have ended. */
-async function ended(ids: readonly string[]): Promise<void> {
-  const left = new Set(ids);
-  for await (const { changed } of await engine.client.runs.watch({})) {
-    for (const { id, state } of changed) if (state !== 'queued' && state !== 'running') left.delete(id);
-    if (left.size === 0) return;
-  }
-}
 
 const asked = () => ({ corpus: 'labelled', from: pretrained, labelCounts: [20, 8], draws: 2, seeds: 1, minutes: 60 });
 const namesOf = (count: number) => Array.from({ length: count }, (_, place) => `run ${place + 1}`);
@@ -65,7 +56,7 @@ test('it is planned, trained under one name, and its table has what was measured
   expect(await faultOfCall(client.transfers.create({ ...asked(), name: 'again', names: namesOf(8) }))).toMatchObject({
     ...{ code: 'transfer-running', parameters: { sweep: created.id } },
   });
-  await ended(created.runs);
+  await endOfRuns(engine.client, created.runs);
   const table = (await client.transfers.table({ corpus: 'labelled' }))!;
   expect(table).toMatchObject({ sweep: { id: created.id, state: 'finished' }, request: asked() });
   expect(table.rows.map(({ labels, states }) => [labels, states])).toEqual([
@@ -120,7 +111,7 @@ async function pretrainedGpt(corpus: string): Promise<string> {
       observation: { ...specification.observation, evaluateEvery: 20, sampleEvery: 20, checkpointEvery: 20 },
     },
   });
-  await ended([id]);
+  await endOfRuns(engine.client, [id]);
   return id;
 }
 
@@ -133,7 +124,7 @@ test('a GPT goes the same way, once it has read the texts without their labels',
     ...{ code: 'transfer-read-labels', parameters: { run: onLines, corpus: 'labelled' } },
   });
   const { runs } = await client.transfers.create({ ...wish, from: onTexts, name: 'gpt', names: namesOf(2) });
-  await ended(runs);
+  await endOfRuns(engine.client, runs);
   const table = (await client.transfers.table({ corpus: 'labelled' }))!;
   expect(table.rows).toMatchObject([{ labels: 8, states: { finished: 2 } }]);
   const [scratch, further] = await Promise.all(runs.map((run) => client.runs.get({ run })));

@@ -2,7 +2,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { addText, createTestLab, faultOfCall, type TestEngine, type TestLab } from './test-lab.ts';
+import { addText, createTestLab, endOfRuns, faultOfCall, type TestEngine, type TestLab } from './test-lab.ts';
 
 const SYLLABLES = { 天: 'tian1', 地: 'di4', 人: 'ren2', 长: 'chang2', 大: 'da4', 家: 'jia1' };
 const MEANINGS = { 天: 'sky', 地: 'earth', 人: 'person', 长: 'long', 大: 'big', 家: 'home' };
@@ -41,15 +41,6 @@ afterAll(async () => {
 const asked = { pinyin: 'readings', english: 'meanings', minutes: 60, seeds: 1, steps: 6 };
 const namesOf = (count: number) => Array.from({ length: count }, (_, place) => `run ${place + 1}`);
 
-/** Waits until all of these have ended. */
-async function ended(ids: readonly string[]): Promise<void> {
-  const left = new Set(ids);
-  for await (const { changed } of await engine.client.runs.watch({})) {
-    for (const { id, state } of changed) if (state !== 'queued' && state !== 'running') left.delete(id);
-    if (left.size === 0) return;
-  }
-}
-
 test('both tasks are trained, asked for the words held out, and told beside a look-up on the very same', async () => {
   const { client } = engine;
   const plan = await client.translations.plan({ ...asked, seeds: 2 });
@@ -67,7 +58,7 @@ test('both tasks are trained, asked for the words held out, and told beside a lo
   expect(await faultOfCall(again)).toMatchObject({ code: 'translate-running', parameters: { sweep: created.id } });
   const begun = (await client.translations.table({ pinyin, english }))!;
   expect(begun).toMatchObject({ asking: 0, results: [{ words: null }, { words: null }] });
-  await ended(created.runs);
+  await endOfRuns(engine.client, created.runs);
 
   const table = (await client.translations.table({ pinyin, english, wait: true }))!;
   expect(table).toMatchObject({ sweep: { id: created.id, state: 'finished' }, request: asked, asking: 0 });
