@@ -88,7 +88,7 @@ describe.each(testPaths())('on $name', ({ start }) => {
       (parameters, { source, given }) => {
         const pair = { source: textsOf(source!), target: textsOf(given!) };
         const { attentions } = network.forward(parameters, pair);
-        return { state: {}, outputs: { cross: attentions.cross[1]!, self: attentions.self[0]! } };
+        return { state: {}, outputs: { cross: attentions.cross[1]!(), self: attentions.self[0]!() } };
       },
       weights,
       inputs,

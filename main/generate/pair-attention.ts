@@ -71,7 +71,7 @@ const attentionStep =
       target: { ids: given!, present: givenThere! },
     });
     const named = ATTENTION_KINDS.flatMap((kind) =>
-      attentions[kind].map((weights, layer) => [nameOf(kind, layer), weights] as const),
+      attentions[kind].map((weights, layer) => [nameOf(kind, layer), weights()] as const),
     );
     return { state: {}, outputs: { logits, ...Object.fromEntries(named) } };
   };

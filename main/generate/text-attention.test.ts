@@ -27,7 +27,7 @@ test.each(testPaths())(
       executor,
       (parameters, { ids, segments }) => {
         const { attentions } = network.encode(parameters, { ...textsOf(ids!), segments: segments! });
-        return { state: {}, outputs: { lower: attentions[0]!, upper: attentions[1]! } };
+        return { state: {}, outputs: { lower: attentions[0]!(), upper: attentions[1]!() } };
       },
       floats(one!.parameters),
       { ids: integers(ids), segments: integers(ids.map(() => 0)) },

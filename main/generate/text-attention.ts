@@ -15,7 +15,7 @@ export function textAttention(
   const inputs = { ids: row(ids), present: there(ids), segments: row(new Int32Array(ids.length)) };
   const step: Step = (parameters, { ids, present, segments }) => {
     const { attentions } = network.encode(parameters, { ids: ids!, present: present!, segments: segments! });
-    return { state: {}, outputs: Object.fromEntries(attentions.map((layer, place) => [String(place), layer])) };
+    return { state: {}, outputs: Object.fromEntries(attentions.map((layer, place) => [String(place), layer()])) };
   };
   const program = executor.program('text-attention', step, weights, inputs);
   const outputs = program.run(inputs);

@@ -37,7 +37,7 @@ describe.each(testPaths().filter(({ name }) => !name.includes('XLA')))('$name', 
         (state, { ids, segments, owners, places }) => {
           const packed = owners && places ? { packed: { owners, places } } : {};
           const { attentions } = network.encode(state, { ...textsOf(ids!), segments: segments!, ...packed });
-          return { state: {}, outputs: { weights: attentions[1]! } };
+          return { state: {}, outputs: { weights: attentions[1]!() } };
         },
         parameters,
         inputs,

@@ -106,7 +106,7 @@ describe.each(testPaths())('$name', ({ name, start }) => {
       const step: Step = (state, inputs) => {
         const { outputs } = lossAndGradients(learned)(state, inputs);
         const { encoded, attentions } = network.encode(state, { ...textsOf(inputs.ids!), segments: inputs.segments! });
-        const layers = Object.fromEntries(attentions.map((layer, place) => [`attention.${place}`, layer]));
+        const layers = Object.fromEntries(attentions.map((layer, place) => [`attention.${place}`, layer()]));
         const logits = network.maskedLogits(state, encoded, inputs.chosen!);
         const next = network.nextSentence ? { next: network.nextLogits(state, encoded) } : {};
         return { state: {}, outputs: { ...outputs, logits, ...layers, ...next } };
@@ -147,7 +147,7 @@ describe.each(testPaths())('$name', ({ name, start }) => {
   function look(given: Record<string, InputArray>, parameters: Record<string, FloatArray> = floats(whole.parameters)) {
     const step: Step = (state, inputs) => {
       const { encoded, attentions } = network.encode(state, { ...textsOf(inputs.ids!), segments: inputs.segments! });
-      return { state: {}, outputs: { encoded, weights: attentions[1]!, next: network.nextLogits(state, encoded) } };
+      return { state: {}, outputs: { encoded, weights: attentions[1]!(), next: network.nextLogits(state, encoded) } };
     };
     const { encoded, weights, next } = runOnce(executor, step, parameters, given);
     return { encoded: encoded!, weights: weights!, next: next! };

@@ -26,7 +26,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import { mostChosen } from '../contract/masking.ts';
 import type { BertConfiguration } from '../contract/run-specification.ts';
 import type { Random } from '../random/random.ts';
-import { dropout, embedding, erfGelu, layerNorm, linear } from '../tensor/operations.ts';
+import { type AttentionWeights, dropout, embedding, erfGelu, layerNorm, linear } from '../tensor/operations.ts';
 import { type FloatArray, sizeOf, type TensorMap, tensorOf } from '../tensor/program.ts';
 import {
   type Drop,
@@ -75,7 +75,7 @@ export interface MaskedNetwork {
     parameters: TensorMap,
     texts: SegmentedTexts,
     options?: { dropoutSeed?: tf.Tensor },
-  ): { encoded: tf.Tensor; attentions: tf.Tensor[] };
+  ): { encoded: tf.Tensor; attentions: AttentionWeights[] };
   /**
    * Scores of every token at chosen places, the only ones that are multiplied with the vocabulary.
    *
@@ -109,7 +109,7 @@ export function bert(configuration: BertSizes, vocabulary: number): MaskedNetwor
       const drop: Drop = (x) => (dropoutSeed === undefined ? x : dropout(x, rate, dropoutSeed, site++));
       const common = { parameters, heads, drop, dropWeights: drop, activation: erfGelu, epsilon: EPSILON };
       const allowed = seenBy(texts); // [B, 1, 1, N], or [B, 1, N, N] where texts share a row
-      const attentions: tf.Tensor[] = [];
+      const attentions: AttentionWeights[] = [];
       let encoded = drop(embedded(configuration, parameters, texts)); // [B, N, D]
       for (let place = 0; place < layers; place++) {
         const layer: Layer = { ...common, prefix: `encoder.${place}` };
@@ -158,7 +158,7 @@ function seenBy({ present, packed }: SegmentedTexts): tf.Tensor {
 /**
  * What the backward pass needs, by hand: of a place and layer its input, the queries, keys, values, what the heads took, both
  * sums with their norms, and between the two maps of the feed-forward network two numbers a unit; of each pair of places
- * scores and weights a head. Only chosen places are multiplied with the vocabulary.
+ * a head what weighs it, before and after some are dropped. Only chosen places are multiplied with the vocabulary.
  */
 function stepSizes(
   { layers, heads, width, inner }: BertSizes,

@@ -11,7 +11,7 @@
  *   feed.in.{w [D, I], b}         feed.out.{w [I, D], b}     norm_2.{g, b} [D]
  */
 import * as tf from '@tensorflow/tfjs-core';
-import { attentionAmong, layerNorm, linear } from '../tensor/operations.ts';
+import { type AttentionWeights, attentionAmong, layerNorm, linear } from '../tensor/operations.ts';
 import { type TensorMap, tensorOf } from '../tensor/program.ts';
 
 /** Texts side by side: `ids` int32 [B, N], `present` float32 [B, N], 1 for a token and 0 for padding. */
@@ -54,7 +54,7 @@ export function encoderLayer(
   layer: Layer,
   x: tf.Tensor,
   allowed: tf.Tensor,
-): { encoded: tf.Tensor; weights: tf.Tensor } {
+): { encoded: tf.Tensor; weights: AttentionWeights } {
   const [mixed, weights] = attended(layer, 'attention', x, allowed);
   return { encoded: fed(layer, added(layer, 'norm_1', x, mixed), 'norm_2'), weights };
 }
@@ -108,7 +108,7 @@ export function together(layer: Layer, taken: tf.Tensor, name: string): tf.Tenso
 }
 
 /** Places of one text among each other (section 3.2.2). @param x [B, N, D] @returns [B, N, D], and how they attended */
-export function attended(layer: Layer, name: string, x: tf.Tensor, allowed: tf.Tensor): [tf.Tensor, tf.Tensor] {
+export function attended(layer: Layer, name: string, x: tf.Tensor, allowed: tf.Tensor): [tf.Tensor, AttentionWeights] {
   const [query, key, value] = partsByHead(projected(layer, x, `${name}.in`), 3, layer.heads);
   const { taken, weights } = attentionAmong({ query: query!, key: key!, value: value! }, allowed, layer.dropWeights);
   return [together(layer, taken, `${name}.out`), weights];

@@ -1,14 +1,15 @@
 import type { Tensor } from '@tensorflow/tfjs-core';
 import type { Random } from '../random/random.ts';
+import type { AttentionWeights } from '../tensor/operations.ts';
 import type { FloatArray, TensorMap } from '../tensor/program.ts';
 import type { Texts } from './encoder-layer.ts';
 import type { StepSizes } from './network.ts';
 
 /** How much each place takes from each other: [B, H, places, places]; a row adds up to 1, to 0 where there is nothing to take. */
 export interface Attentions {
-  encoder: Tensor[];
-  self: Tensor[];
-  cross: Tensor[];
+  encoder: AttentionWeights[];
+  self: AttentionWeights[];
+  cross: AttentionWeights[];
 }
 
 /** How many sources are read side by side, how many targets are written of each, and how long both may be. */

@@ -3,7 +3,7 @@
  */
 import * as tf from '@tensorflow/tfjs-core';
 import type { TransformerConfiguration } from '../contract/run-specification.ts';
-import { attentionAmong, embedding } from '../tensor/operations.ts';
+import { type AttentionWeights, attentionAmong, embedding } from '../tensor/operations.ts';
 import { type TensorMap, tensorOf } from '../tensor/program.ts';
 import {
   byHead,
@@ -65,9 +65,9 @@ export function encoded(
   parameters: TensorMap,
   source: Texts,
   drop: Drop = NOTHING,
-): { memory: tf.Tensor; weights: tf.Tensor[] } {
+): { memory: tf.Tensor; weights: AttentionWeights[] } {
   const seen = toEach(source.present); // [B, 1, 1, S]
-  const weights: tf.Tensor[] = [];
+  const weights: AttentionWeights[] = [];
   const places = encodings(sizes, source.ids.shape[1]!);
   let memory = drop(placed(sizes.width, tableOf(parameters, 'source'), source.ids, places)); // [B, S, D]
   for (let layer = 0; layer < sizes.layers; layer++) {
@@ -90,7 +90,7 @@ export function attendedAcross(
   x: tf.Tensor,
   source: { key: tf.Tensor; value: tf.Tensor },
   allowed: tf.Tensor,
-): [tf.Tensor, tf.Tensor] {
+): [tf.Tensor, AttentionWeights] {
   const query = byHead(projected(own, x, 'cross.query'), own.heads);
   const { taken, weights } = attentionAmong({ query, ...source }, allowed);
   return [together(own, taken, 'cross.out'), weights];

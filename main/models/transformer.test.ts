@@ -91,7 +91,7 @@ describe.each(testPaths())('$name', ({ name, start }) => {
     const step: Step = (state, inputs) => {
       const pair = { source: textsOf(inputs.source!), target: textsOf(inputs.given!) };
       const { logits, attentions } = network.forward(state, pair);
-      return { state: {}, outputs: { logits, cross: attentions.cross[0]!, encoder: attentions.encoder[1]! } };
+      return { state: {}, outputs: { logits, cross: attentions.cross[0]!(), encoder: attentions.encoder[1]!() } };
     };
     return runOnce(executor, step, floats(parameters), { source, given: before });
   }

@@ -94,7 +94,7 @@ const causal = (length: number): tf.Tensor => tf.cast(tf.equal(causalMask(length
 /**
  * What the backward pass needs, by hand: of a place and layer of the encoder its input, the queries, keys, values, what the
  * heads took, both sums with their norms, and between the two maps of the feed-forward network two numbers a unit; of the
- * decoder the same and the attention across; of each pair of places scores and weights a head.
+ * decoder the same and the attention across; of each pair of places a head two numbers that weigh it.
  */
 function stepSizes(
   { layers, heads, width, inner }: TransformerSizes,

@@ -23,6 +23,11 @@ const normal = (...shape: number[]): FloatArray => ({
   data: Float32Array.from({ length: shape.reduce((a, b) => a * b, 1) }, () => random.normal()),
 });
 const integers = (...data: number[]): InputArray => ({ data: Int32Array.from(data), shape: [data.length] });
+/** Of 2 texts each of 4 places may look at some of 5, the last of a text at none. */
+const SOME: InputArray = {
+  shape: [2, 1, 4, 5],
+  data: Float32Array.from({ length: 40 }, (_, i) => Number(Math.floor(i / 5) % 4 < 3 && (i * 7) % 5 !== 3)),
+};
 
 // Each: the operation over named operands, and the operands.
 const cases: Record<
@@ -56,6 +61,20 @@ const cases: Record<
   attention: {
     operation: ({ query, key, value }) => attention({ query: query!, key: key!, value: value! }, causalMask(4)),
     operands: { query: normal(2, 2, 4, 3), key: normal(2, 2, 4, 3), value: normal(2, 2, 4, 3) },
+  },
+  attentionAmong: {
+    operation: ({ query, key, value, allowed }) =>
+      attentionAmong({ query: query!, key: key!, value: value! }, allowed!).taken,
+    operands: { query: normal(2, 2, 4, 3), key: normal(2, 2, 5, 3), value: normal(2, 2, 5, 3) },
+    given: { allowed: SOME },
+  },
+  attentionAmongDropped: {
+    operation: ({ query, key, value, allowed, seed }) => {
+      const drop = (weights: tf.Tensor) => dropout(weights, 0.4, seed!, 1);
+      return attentionAmong({ query: query!, key: key!, value: value! }, allowed!, drop).taken;
+    },
+    operands: { query: normal(2, 2, 4, 3), key: normal(2, 2, 5, 3), value: normal(2, 2, 5, 3) },
+    given: { allowed: SOME, seed: integers(3, 4) },
   },
   dropout: {
     operation: ({ x, seed }) => dropout(x!, 0.4, seed!, 1),
@@ -131,8 +150,8 @@ describe.each(testPaths())('$name', ({ start }) => {
       return {
         state: {},
         outputs: {
-          ...{ taken: whole.taken, weights: whole.weights },
-          ...{ halved: dropped.taken, had: dropped.weights },
+          ...{ taken: whole.taken, weights: whole.weights() },
+          ...{ halved: dropped.taken, had: dropped.weights() },
         },
       };
     };

@@ -79,16 +79,19 @@ export function gelu(x: tf.Tensor): tf.Tensor {
  * Of 4,005 numbers from −8 to 8 erf was off by 2.5e-7 at most in TensorFlow, with XLA and without, 4e-8 in WebAssembly and
  * 1.7e-7 in JavaScript, which takes a polynomial (Abramowitz and Stegun 1964, 7.1.26); the slope, which is Φ(x) + x · φ(x),
  * by 1.7e-7.
+ *
+ * The gradient computes Φ(x) once more, as (1 − erf(−x / √2)) / 2, in which XLA does not find what it has computed before: to
+ * keep it and read it again takes longer (a step of 4 layers and width 256 222 ms, so 212).
  */
 export function erfGelu(x: tf.Tensor): tf.Tensor {
+  const share = (x: tf.Tensor, sign: 1 | -1) => tf.add(tf.mul(tf.erf(tf.mul(x, sign * Math.SQRT1_2)), sign / 2), 0.5); // Φ(x)
   return withGradient([x], ([x], save) => {
-    const share = tf.mul(tf.add(tf.erf(tf.mul(x!, Math.SQRT1_2)), 1), 0.5); // Φ(x)
-    save([x!, share]);
+    save([x!]);
     return {
-      value: tf.mul(x!, share),
-      gradFunc: (dy, [x, share]) => {
+      value: tf.mul(x!, share(x!, 1)),
+      gradFunc: (dy, [x]) => {
         const density = tf.mul(tf.exp(tf.mul(tf.square(x!), -0.5)), 1 / Math.sqrt(2 * Math.PI)); // φ(x)
-        return [tf.mul(dy, tf.add(share!, tf.mul(x!, density)))];
+        return [tf.mul(dy, tf.add(share(x!, -1), tf.mul(x!, density)))];
       },
     };
   });
@@ -194,25 +197,56 @@ export function attention(
   return tf.matMul(drop(tf.softmax(scores)), value); // [B, H, T, d]
 }
 
+/** How places attended. It is computed where it is asked for: to attend, it need not be known. */
+export type AttentionWeights = () => tf.Tensor;
+
 /**
  * Attention of which some places are told what they may look at: softmax over these alone; a place that may look at nothing
  * takes zeros.
  *
+ * What is taken is divided by the sum of a softmax, and not each of its weights; its gradient along a row is told by what was
+ * taken, without a sum over pairs of places (Dao et al. 2022, "FlashAttention", appendix B.2). Both are of T · d numbers where
+ * weights are T · S.
+ *
  * @param query [B, H, T, d] @param key, value [B, H, S, d]
  * @param allowed 1 where a place may look, 0 elsewhere; [B, 1, T, S], or 1 in place of T where all may look at the same
- * @param drop applied to the weights that values are taken by, not to those that are returned
+ * @param drop applied to the weights that values are taken by, not to those that are told
  * @returns `taken` [B, H, T, d], and by what `weights` [B, H, T, S]
  */
 export function attentionAmong(
   { query, key, value }: { query: tf.Tensor; key: tf.Tensor; value: tf.Tensor },
   allowed: tf.Tensor,
   drop: (weights: tf.Tensor) => tf.Tensor = (weights) => weights,
-): { taken: tf.Tensor; weights: tf.Tensor } {
-  const scaled = tf.mul(query, 1 / Math.sqrt(query.shape.at(-1)!));
-  const scores = tf.add(tf.matMul(scaled, key, false, true), tf.mul(tf.sub(allowed, 1), 1e9)); // [B, H, T, S]
-  // Where nothing is allowed, all scores are alike.
-  const weights = tf.mul(tf.softmax(scores), allowed);
-  return { taken: tf.matMul(drop(weights), value), weights };
+): { taken: tf.Tensor; weights: AttentionWeights } {
+  const scale = 1 / Math.sqrt(query.shape.at(-1)!);
+  const scoresOf = (scaled: tf.Tensor, key: tf.Tensor) =>
+    tf.add(tf.matMul(scaled, key, false, true), tf.mul(tf.sub(allowed, 1), 1e9)); // [B, H, T, S]
+  // 0 of a place that may look at nothing, all of whose scores are alike.
+  const looks = tf.max(allowed, -1, true); // [B, 1, T, 1]
+  const taken = withGradient([query, key, value], ([query, key, value], save) => {
+    const scaled = tf.mul(query!, scale);
+    const scores = scoresOf(scaled, key!);
+    const powers = tf.exp(tf.sub(scores, tf.max(scores, -1, true))); // [B, H, T, S]
+    const ones = tf.onesLike(powers);
+    const left = drop(ones);
+    const isDropped = left !== ones;
+    const kept = isDropped ? tf.mul(powers, left) : powers;
+    const inverse = tf.div(looks, tf.sum(powers, -1, true)); // [B, H, T, 1]
+    const taken = tf.mul(tf.matMul(kept, value!), inverse);
+    save([scaled, key!, value!, powers, inverse, taken, ...(isDropped ? [kept, left] : [])]);
+    return {
+      value: taken,
+      gradFunc: (dy, [scaled, key, value, powers, inverse, taken, kept = powers, left]) => {
+        const own = tf.mul(dy, inverse!); // [B, H, T, d]
+        const along = tf.sum(tf.mul(own, taken!), -1, true); // [B, H, T, 1]
+        const each = tf.matMul(own, value!, false, true); // [B, H, T, S]
+        const dScores = tf.mul(powers!, tf.sub(left ? tf.mul(each, left) : each, along));
+        const dQuery = tf.mul(tf.matMul(dScores, key!), scale);
+        return [dQuery, tf.matMul(dScores, scaled!, true, false), tf.matMul(kept!, own, true, false)];
+      },
+    };
+  });
+  return { taken, weights: () => tf.mul(tf.softmax(scoresOf(tf.mul(query, scale), key)), looks) };
 }
 
 /**
