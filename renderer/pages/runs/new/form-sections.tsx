@@ -77,8 +77,6 @@ export function FormSections({
   onChange: (changes: Partial<FormState>) => void;
 }) {
   const t = useText();
-  const madeNames = corpora.filter(isMade).map(({ name }) => name);
-  const isForMade = ({ specification }: Preset) => madeNames.includes(specification.corpus);
   const hasOwnCorpus = ({ specification }: Preset) => bringsItsText(specification, corpora);
   const examples = corpora.filter(isOfExamples).map(({ name }) => name);
   const isOnExamples = ({ specification }: Preset) => examples.includes(specification.corpus);
@@ -134,7 +132,7 @@ export function FormSections({
           presets={presets.filter((each) => !isOnExamples(each))}
           tasks={corpora.filter((each) => isMade(each) && isOfPairs(each))}
           emergence={presets.filter(isOnExamples)}
-          shows={isForMade}
+          shows={hasOwnCorpus}
           chosen={withoutPreset ? null : preset.name}
           corpus={corpus}
           onChange={choosePreset}

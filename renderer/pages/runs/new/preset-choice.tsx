@@ -44,7 +44,7 @@ export function PresetChoice({
   tasks: readonly Pick<CorpusEntry, 'name' | 'title'>[];
   /** Presets that train on examples. */
   emergence: readonly Preset[];
-  /** Whether a preset says what it shows, as those for a corpus that the lab makes do. */
+  /** Whether a preset says what it shows, as those that are for the text that they name do. */
   shows: (preset: Preset) => boolean;
   /** `null`: none of them. */
   chosen: string | null;
